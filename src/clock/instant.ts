@@ -1,0 +1,44 @@
+/**
+ * An instant as whole microseconds since the Unix epoch.
+ *
+ * Milliseconds would be enough for the rules, but the platform's elements of one step differ by fractions of a
+ * millisecond and are listed in that order; microseconds in a JavaScript number are exact until the year 2255.
+ */
+export type Instant = number & { readonly instant: unique symbol };
+
+/** A length of time in whole microseconds. */
+export type Micros = number;
+
+export const milliseconds = (n: number): Micros => Math.round(n * 1_000);
+export const seconds = (n: number): Micros => Math.round(n * 1_000_000);
+export const minutes = (n: number): Micros => seconds(n * 60);
+export const hours = (n: number): Micros => seconds(n * 3_600);
+export const days = (n: number): Micros => seconds(n * 86_400);
+
+export const plus = (at: Instant, length: Micros): Instant => (at + length) as Instant;
+export const fromEpochMs = (ms: number): Instant => Math.round(ms * 1_000) as Instant;
+export const toEpochMs = (at: Instant): number => Math.floor(at / 1_000);
+
+/** The same instant without its fraction of a second: carriers date their events by the second. */
+export const wholeSecond = (at: Instant): Instant => (Math.floor(at / 1_000_000) * 1_000_000) as Instant;
+
+/** ISO 8601 in UTC as the platform prints it: `Z`, at most nine decimals (here six), trailing zeros dropped. */
+export const toIso = (at: Instant): string => {
+  const wholeSeconds = Math.floor(at / 1_000_000);
+  const base = new Date(wholeSeconds * 1_000).toISOString().slice(0, 19);
+  const fraction = at - wholeSeconds * 1_000_000;
+  return fraction === 0 ? `${base}Z` : `${base}.${String(fraction).padStart(6, '0').replace(/0+$/, '')}Z`;
+};
+
+/**
+ * Reads an ISO 8601 date-time with offset.
+ * @returns undefined when the text is no such instant
+ */
+export const parseInstant = (text: string): Instant | undefined => {
+  const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/.exec(text);
+  if (!match) return undefined;
+  const ms = Date.parse(`${match[1]}${match[3]}`);
+  if (Number.isNaN(ms)) return undefined;
+  const fraction = Number((match[2] ?? '').padEnd(6, '0').slice(0, 6));
+  return (ms * 1_000 + fraction) as Instant;
+};

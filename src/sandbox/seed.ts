@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Source of every id and every draw of one sandbox. Keyed, not sequential: what comes out depends on seed, kind and
+ * ordinal alone, so a call added elsewhere does not shift the ids of others, and two sandboxes with one seed and the
+ * same calls give the same bytes.
+ */
+export interface Seed {
+  /** The text it was made from. */
+  readonly value: string;
+  /** `length` bytes for the `ordinal`-th thing of this kind. */
+  bytes(kind: string, ordinal: number | string, length: number): Buffer;
+  /** A random-looking version 4 UUID. */
+  uuid(kind: string, ordinal: number | string): string;
+  /** The next ordinal of a kind: 0, 1, 2 … */
+  next(kind: string): number;
+  /** Last ordinals given out, for the store; and the way back. */
+  counters(): Record<string, number>;
+  restore(counters: Record<string, number>): void;
+  /** Forgets all ordinals: the same calls give the same ids again. */
+  reset(): void;
+}
+
+export const createSeed = (value: string): Seed => {
+  const given = new Map<string, number>();
+  const bytes = (kind: string, ordinal: number | string, length: number): Buffer => {
+    const blocks: Buffer[] = [];
+    for (let block = 0; blocks.length * 32 < length; block++) {
+      blocks.push(createHash('sha256').update(`${value}\u0000${kind}\u0000${ordinal}\u0000${block}`).digest());
+    }
+    return Buffer.concat(blocks).subarray(0, length);
+  };
+  return {
+    value,
+    bytes,
+    uuid: (kind, ordinal) => {
+      const b = bytes(kind, ordinal, 16);
+      b[6] = ((b[6] as number) & 0x0f) | 0x40;
+      b[8] = ((b[8] as number) & 0x3f) | 0x80;
+      const hex = b.toString('hex');
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    },
+    next: (kind) => {
+      const n = given.get(kind) ?? 0;
+      given.set(kind, n + 1);
+      return n;
+    },
+    counters: () => Object.fromEntries(given),
+    restore: (counters) => {
+      for (const [kind, n] of Object.entries(counters)) given.set(kind, n);
+    },
+    reset: () => given.clear(),
+  };
+};

@@ -1,0 +1,196 @@
+import type { Instant, Micros } from '../../clock/instant.js';
+import type { Said } from '../../text/said.js';
+import type { StoredRequest } from '../request/model.js';
+
+export type Iun = string;
+
+/** Statuses of a notification. PAID is historical: no transition leads to it. */
+export type NotificationStatus =
+  | 'IN_VALIDATION'
+  | 'ACCEPTED'
+  | 'REFUSED'
+  | 'DELIVERING'
+  | 'DELIVERED'
+  | 'VIEWED'
+  | 'EFFECTIVE_DATE'
+  | 'PAID'
+  | 'UNREACHABLE'
+  | 'CANCELLED'
+  | 'RETURNED_TO_SENDER';
+
+/**
+ * Categories of timeline elements, the diagnostic ones included (those never leave through the platform's API).
+ *
+ * Source: reference timeline.md 5 and 6
+ */
+export const visibleCategories = [
+  'SENDER_ACK_CREATION_REQUEST',
+  'VALIDATE_NORMALIZE_ADDRESSES_REQUEST',
+  'NORMALIZED_ADDRESS',
+  'REQUEST_ACCEPTED',
+  'SEND_COURTESY_MESSAGE',
+  'GET_ADDRESS',
+  'PUBLIC_REGISTRY_CALL',
+  'PUBLIC_REGISTRY_RESPONSE',
+  'SCHEDULE_ANALOG_WORKFLOW',
+  'SCHEDULE_DIGITAL_WORKFLOW',
+  'PREPARE_DIGITAL_DOMICILE',
+  'SEND_DIGITAL_DOMICILE',
+  'SEND_DIGITAL_PROGRESS',
+  'SEND_DIGITAL_FEEDBACK',
+  'REFINEMENT',
+  'SCHEDULE_REFINEMENT',
+  'DIGITAL_DELIVERY_CREATION_REQUEST',
+  'DIGITAL_SUCCESS_WORKFLOW',
+  'DIGITAL_FAILURE_WORKFLOW',
+  'ANALOG_SUCCESS_WORKFLOW',
+  'ANALOG_FAILURE_WORKFLOW',
+  'PREPARE_SIMPLE_REGISTERED_LETTER',
+  'SEND_SIMPLE_REGISTERED_LETTER',
+  'SEND_SIMPLE_REGISTERED_LETTER_PROGRESS',
+  'NOTIFICATION_VIEWED_CREATION_REQUEST',
+  'NOTIFICATION_VIEWED',
+  'PREPARE_ANALOG_DOMICILE',
+  'SEND_ANALOG_DOMICILE',
+  'SEND_ANALOG_PROGRESS',
+  'SEND_ANALOG_FEEDBACK',
+  'PAYMENT',
+  'COMPLETELY_UNREACHABLE',
+  'COMPLETELY_UNREACHABLE_CREATION_REQUEST',
+  'REQUEST_REFUSED',
+  'AAR_CREATION_REQUEST',
+  'AAR_GENERATION',
+  'NOT_HANDLED',
+  'PROBABLE_SCHEDULING_ANALOG_DATE',
+  'NOTIFICATION_CANCELLATION_REQUEST',
+  'NOTIFICATION_CANCELLED',
+  'PREPARE_ANALOG_DOMICILE_FAILURE',
+  'NOTIFICATION_RADD_RETRIEVED',
+  'ANALOG_WORKFLOW_RECIPIENT_DECEASED',
+  'PUBLIC_REGISTRY_VALIDATION_CALL',
+  'PUBLIC_REGISTRY_VALIDATION_RESPONSE',
+  'NOTIFICATION_TIMELINE_REWORKED',
+] as const;
+
+export const diagnosticCategories = [
+  'VALIDATE_F24_REQUEST',
+  'VALIDATED_F24',
+  'GENERATE_F24_REQUEST',
+  'GENERATED_F24',
+  'NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST',
+  'SEND_ANALOG_TIMEOUT_CREATION_REQUEST',
+  'SEND_ANALOG_TIMEOUT',
+  'ANALOG_FAILURE_WORKFLOW_TIMEOUT',
+  'NOTIFICATION_COST_VALIDATION_REQUEST',
+  'NOTIFICATION_COST_VALIDATION_RESPONSE',
+] as const;
+
+export type Category = (typeof visibleCategories)[number] | (typeof diagnosticCategories)[number];
+
+export interface LegalFactId {
+  /** With the prefix `safestorage://`. */
+  readonly key: string;
+  readonly category: string;
+}
+
+/** Details as they go on the wire (v2.9 spelling): instants already as ISO text, absent fields absent. */
+export type Details = { readonly recIndex?: number } & Readonly<Record<string, unknown>>;
+
+/** A timeline element as stored. */
+export interface TimelineElement {
+  readonly elementId: string;
+  readonly category: Category;
+  /** When the platform wrote it (`ingestionTimestamp`). */
+  readonly ingestedAt: Instant;
+  /** Business time (`timestamp` and `eventTimestamp`): what the timeline is sorted by. */
+  readonly eventAt: Instant;
+  readonly legalFactsIds: readonly LegalFactId[];
+  readonly details: Details;
+}
+
+/** What a workflow step wants written; `append` fills in the instants it leaves open. */
+export interface NewElement {
+  readonly elementId: string;
+  readonly category: Category;
+  /** Absent: the instant of writing. */
+  readonly eventAt?: Instant;
+  readonly legalFactsIds?: readonly LegalFactId[];
+  /** As a function where the details repeat the instant of writing. */
+  readonly details?: Details | ((writtenAt: Instant) => Details);
+}
+
+/** Work that a notification still has before it: an item of the agenda. */
+export interface PlannedItem {
+  /** Unique within the notification. */
+  readonly id: string;
+  readonly at: Instant;
+  /** Registered kind, `<room>.<what>`; an unknown one found in stored data is an error with its name. */
+  readonly kind: string;
+  readonly recIndex?: number;
+  /** What the step needs beside the notification itself; JSON. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** Why it will happen, for the agenda. */
+  readonly why: Said;
+  /** Name of the scenario that decided it, when one did. */
+  readonly scenario?: string;
+}
+
+/** A planned item before it has an id. */
+export type NewPlan = Omit<PlannedItem, 'id'>;
+
+/** What one step of the workflow does: the only way in which a notification changes. */
+export interface Outcome {
+  readonly elements?: readonly NewElement[];
+  readonly plan?: readonly NewPlan[];
+  /** Ids of planned items that will not happen any more. */
+  readonly drop?: readonly string[];
+  /** Things handed to carriers, for `/_sim/notifications/{iun}/dispatches`. */
+  readonly dispatches?: readonly Dispatch[];
+}
+
+export interface Dispatch {
+  readonly at: Instant;
+  readonly recIndex: number;
+  readonly channel: 'PEC' | 'SERCQ' | 'PAPER' | 'EMAIL' | 'SMS' | 'APPIO';
+  readonly product?: string;
+  readonly address: string;
+  readonly attempt: number;
+  readonly attachments: readonly string[];
+  readonly pages?: number;
+  readonly grams?: number;
+  readonly cost?: number;
+  readonly scenario?: string;
+}
+
+/** The sender as the notification remembers it. */
+export interface NotificationSender {
+  readonly paId: string;
+  readonly taxId: string;
+  readonly denomination: string;
+}
+
+/** What is fixed at the 202. */
+export interface NotificationHead {
+  readonly iun: Iun;
+  readonly notificationRequestId: string;
+  readonly sentAt: Instant;
+  readonly sender: NotificationSender;
+  readonly request: StoredRequest;
+  /** Version of the API it was sent with, for instance `2.6`. */
+  readonly version: string;
+  /** Pages of each uploaded PDF by key, counted at acceptance; a file that cannot be counted is one page. */
+  readonly usedServices?: { readonly physicalAddressLookup?: boolean };
+  /** Header `x-send-sim-scenario` of the request, when one was sent. */
+  readonly scenarioHeader?: string;
+}
+
+/** The aggregate: head, append-only timeline, work ahead. Everything else is computed from it. */
+export interface Notification extends NotificationHead {
+  /** In order of writing. */
+  readonly elements: readonly TimelineElement[];
+  readonly planned: readonly PlannedItem[];
+  readonly dispatches: readonly Dispatch[];
+}
+
+/** Lengths of time in the rules read better with their unit beside them. */
+export type Term = Micros;
