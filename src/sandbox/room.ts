@@ -39,6 +39,8 @@ export interface Room<Data = unknown> {
   reset(): void;
   /** How many things a reset would drop, by kind. */
   counts?(): Record<string, number>;
+  /** For a room that a reset may keep: steps that make its present state again. */
+  keep?(): readonly Data[];
 }
 
 /** What every room of a sandbox is built from. */
@@ -47,6 +49,11 @@ export interface RoomContext {
   readonly sandboxId: string;
   readonly seed: Seed;
   readonly time: Time;
-  /** Numbers, applies and stores a step of this room. Synchronous: what it changed is there when it returns. */
-  record<Data>(room: Room<Data>, data: Data): Step<Data>;
+  /**
+   * Numbers, applies and stores a step of this room. Synchronous: what it changed is there when it returns.
+   * @param key what the step belongs to, where it is one of many of a room (the IUN)
+   */
+  record<Data>(room: Room<Data>, data: Data, key?: string): Step<Data>;
+  /** Nothing of this key is planned any more: its steps may be folded in the store. */
+  settle(key: string): void;
 }

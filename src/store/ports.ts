@@ -6,6 +6,8 @@ export interface StoredStep {
   /** Virtual instant, microseconds. */
   readonly at: number;
   readonly room: string;
+  /** What the step belongs to, where it is one of many of a room: the IUN of a notification. */
+  readonly key?: string;
   /** Storage time of birth when written, microseconds. */
   readonly born: number;
   /** Ordinals of the seed that this step used up: kind -> next ordinal. */
@@ -17,6 +19,10 @@ export interface StoredStep {
 export interface StepLog {
   /** Queues a step; it is durable once `flushed` has resolved. Expects the steps in the order of their `seq`. */
   append(step: StoredStep): void;
+  /** Nothing of this key is planned any more: an engine may fold its steps into one smaller record. */
+  settle(key: string): void;
+  /** Whether something appended is not durable yet: spares the wait where nothing is. */
+  readonly pending: boolean;
   /** Resolves when everything appended so far is durable; rejects with a StoreFailure when it could not be written. */
   flushed(): Promise<void>;
   /** All steps in order of `seq`. */

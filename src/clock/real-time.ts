@@ -1,0 +1,20 @@
+/** The operating system's time and timers: asked here and nowhere else in the house. */
+export interface RealTime {
+  nowMs(): number;
+  /** Calls once after that many milliseconds; the returned function takes it back. Does not keep the process alive. */
+  after(ms: number, call: () => void): () => void;
+  /** Lets waiting requests and timers have their turn. */
+  breathe(): Promise<void>;
+}
+
+const longestTimerMs = 2_147_000_000;
+
+export const createRealTime = (): RealTime => ({
+  nowMs: () => Date.now(),
+  after: (ms, call) => {
+    const timer = setTimeout(call, Math.min(Math.max(0, ms), longestTimerMs));
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+  breathe: () => new Promise((resolve) => setImmediate(resolve)),
+});

@@ -1,0 +1,27 @@
+import type { WorkflowKinds } from '../notification/workflow.js';
+import { courtesyKinds } from './courtesy.js';
+import { digitalKinds } from './digital.js';
+import { digitalEndKinds } from './digital-end.js';
+import { digitalRoundKinds } from './digital-round.js';
+import { letterKinds } from './letter.js';
+import { letterEventKinds } from './letter-event.js';
+import { paperEndKinds } from './paper-end.js';
+import { refinementKinds } from './refinement.js';
+import { simpleLetterKinds } from './simple-letter.js';
+import { startKinds } from './start.js';
+import { viewKinds } from './view.js';
+
+/** Every kind of work of the delivery, one small file per branch. */
+export const deliveryKinds: WorkflowKinds = {
+  ...startKinds,
+  ...courtesyKinds,
+  ...digitalKinds,
+  ...digitalRoundKinds,
+  ...digitalEndKinds,
+  ...simpleLetterKinds,
+  ...letterKinds,
+  ...letterEventKinds,
+  ...paperEndKinds,
+  ...refinementKinds,
+  ...viewKinds,
+};

@@ -1,0 +1,183 @@
+import { plus, toIso } from '../../clock/instant.js';
+import { isItalianForPost } from '../../italy/address.js';
+import type { PaperProduct } from '../../scenario/oracle.js';
+import { reasons } from '../../text/reasons.js';
+import { elementId } from '../notification/element-id.js';
+import type { NewElement, Outcome } from '../notification/model.js';
+import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
+import type { PhysicalAddress } from '../request/model.js';
+import { post } from './carrier.js';
+import { courtesyMessages } from './courtesy.js';
+import { delays, terms } from './facts.js';
+import { isCancelled, isPaperStopped, normalizedAddress } from './life.js';
+import { recIndexOf } from './start.js';
+
+/** The registered letter: first attempt, second attempt at another address. Skipped once the recipient viewed or paid. */
+
+/** Courtesy messages delay the letter by five days: whoever reads in that time saves it and its cost. */
+const startPaper = (input: StepInput): Outcome => {
+  const recIndex = recIndexOf(input);
+  const { notification, now } = input;
+  if (isCancelled(notification)) return {};
+  const courtesy = courtesyMessages(input, recIndex);
+  const waits = courtesy.dispatches.length > 0;
+  const scheduledAt = waits ? plus(now, terms.courtesyWait) : now;
+  return {
+    elements: [
+      ...courtesy.elements,
+      element(
+        notification,
+        'SCHEDULE_ANALOG_WORKFLOW',
+        { recIndex },
+        { details: (writtenAt) => ({ recIndex, schedulingDate: toIso(waits ? scheduledAt : writtenAt) }) },
+      ),
+    ],
+    plan: [
+      later(scheduledAt, waits ? 0 : delays.toPrepare, 'delivery.paper-prepare', reasons.prepareLetter(0, waits), {
+        recIndex,
+      }),
+    ],
+    dispatches: courtesy.dispatches,
+  };
+};
+
+const prepareId = (input: StepInput, attempt: number): string =>
+  elementId('PREPARE_ANALOG_DOMICILE', { iun: input.notification.iun, recIndex: recIndexOf(input), attempt });
+
+const prepared = (input: StepInput, attempt: number, address: PhysicalAddress | undefined): NewElement => {
+  const recIndex = recIndexOf(input);
+  return element(
+    input.notification,
+    'PREPARE_ANALOG_DOMICILE',
+    { recIndex, attempt },
+    {
+      details: {
+        recIndex,
+        ...(address ? { physicalAddress: address } : {}),
+        serviceLevel: input.notification.request.physicalCommunicationType,
+        sentAttemptMade: attempt,
+        ...(attempt > 0 ? { relatedRequestId: prepareId(input, 0) } : {}),
+      },
+    },
+  );
+};
+
+const prepareFirst = (input: StepInput): Outcome => {
+  const recIndex = recIndexOf(input);
+  const { notification, now } = input;
+  if (isPaperStopped(notification, recIndex)) return {};
+  return {
+    elements: [prepared(input, 0, normalizedAddress(notification, recIndex))],
+    plan: [later(now, delays.prepareToSend, 'delivery.paper-send', reasons.sendLetter, { recIndex })],
+  };
+};
+
+/** SEND_ANALOG_DOMICILE with its price, and the reports of the post to come. */
+const sent = (input: StepInput, attempt: number, address: PhysicalAddress): Outcome => {
+  const recIndex = recIndexOf(input);
+  const { notification } = input;
+  const serviceLevel = notification.request.physicalCommunicationType;
+  const product: PaperProduct = !isItalianForPost(address)
+    ? 'RIR'
+    : serviceLevel === 'AR_REGISTERED_LETTER'
+      ? 'AR'
+      : '890';
+  const sendRequestId = elementId('SEND_ANALOG_DOMICILE', { iun: notification.iun, recIndex, attempt });
+  const { quote, plan, dispatch } = post(input, { mode: 'registered', product, address, attempt, sendRequestId });
+  return {
+    elements: [
+      element(
+        notification,
+        'SEND_ANALOG_DOMICILE',
+        { recIndex, attempt },
+        {
+          details: {
+            recIndex,
+            physicalAddress: address,
+            serviceLevel,
+            sentAttemptMade: attempt,
+            ...(attempt > 0 ? { relatedRequestId: prepareId(input, 0) } : {}),
+            productType: product,
+            analogCost: quote.costCents,
+            numberOfPages: quote.sheets,
+            envelopeWeight: quote.grams,
+            prepareRequestId: prepareId(input, attempt),
+          },
+        },
+      ),
+    ],
+    plan,
+    dispatches: [dispatch],
+  };
+};
+
+const sendFirst = (input: StepInput): Outcome => {
+  const recIndex = recIndexOf(input);
+  if (isPaperStopped(input.notification, recIndex)) return {};
+  return sent(input, 0, normalizedAddress(input.notification, recIndex));
+};
+
+/** The address found by the postman goes into PREPARE as it was reported; else the registries are asked. */
+const prepareSecond = (input: StepInput): Outcome => {
+  const recIndex = recIndexOf(input);
+  const { notification, now } = input;
+  if (isPaperStopped(notification, recIndex)) return {};
+  const { discovered } = input.item.data as { readonly discovered?: PhysicalAddress };
+  const wait = discovered ? delays.prepareToSend : delays.toSecondAddress;
+  return {
+    elements: [prepared(input, 1, discovered)],
+    plan: [
+      later(now, wait, 'delivery.second-address', discovered ? reasons.sendLetter : reasons.secondAddress, {
+        recIndex,
+        data: discovered ? { discovered } : {},
+      }),
+    ],
+  };
+};
+
+/** D00 no address, D01 one that the post cannot serve, D02 the one already tried: there is no second letter then. */
+const sendSecond = (input: StepInput): Outcome => {
+  const recIndex = recIndexOf(input);
+  const { notification, now, oracle, places } = input;
+  if (isPaperStopped(notification, recIndex)) return {};
+  const recipient = notification.request.recipients[recIndex];
+  const { discovered } = input.item.data as { readonly discovered?: PhysicalAddress };
+  const found = discovered ?? (recipient && oracle.registryAddress(recipient.taxId, recipient.recipientType));
+  const first = recipient?.physicalAddress ?? normalizedAddress(notification, recIndex);
+  const verdict = found && places.checkFoundAddress(found, first);
+  if (verdict?.outcome === 'usable') return sent(input, 1, verdict.normalized);
+  if (verdict?.outcome === 'serviceError') {
+    return { plan: [later(now, delays.toSecondAddress, input.item.kind, reasons.secondAddress, { ...input.item })] };
+  }
+  return {
+    elements: [
+      element(
+        notification,
+        'PREPARE_ANALOG_DOMICILE_FAILURE',
+        { recIndex },
+        {
+          details: {
+            recIndex,
+            ...(found ? { foundAddress: found } : {}),
+            failureCause: verdict?.failureCause ?? 'D00',
+            prepareRequestId: prepareId(input, 1),
+          },
+        },
+      ),
+    ],
+    plan: [
+      later(now, delays.toAnalogEnd, 'delivery.paper-failure', reasons.paperFailure, {
+        recIndex,
+        data: { completedAt: toIso(now) },
+      }),
+    ],
+  };
+};
+
+export const letterKinds: WorkflowKinds = {
+  'delivery.paper-start': startPaper,
+  'delivery.paper-prepare': prepareFirst,
+  'delivery.paper-send': sendFirst,
+  'delivery.paper-second': prepareSecond,
+  'delivery.second-address': sendSecond,
+};

@@ -1,0 +1,62 @@
+import { type Instant, parseInstant } from '../../clock/instant.js';
+import type { DigitalAddress } from '../../scenario/oracle.js';
+import type { Category, Notification, TimelineElement } from '../notification/model.js';
+import type { PhysicalAddress } from '../request/model.js';
+
+/** What the timeline says about one recipient: questions that the steps ask, in one place. */
+
+export type DigitalSource = 'PLATFORM' | 'SPECIAL' | 'GENERAL';
+
+export const elementsOf = (n: Notification, recIndex: number, ...categories: Category[]): readonly TimelineElement[] =>
+  n.elements.filter((e) => e.details.recIndex === recIndex && categories.includes(e.category));
+
+export const has = (n: Notification, recIndex: number, category: Category): boolean =>
+  n.elements.some((e) => e.category === category && e.details.recIndex === recIndex);
+
+/** Date of the recipient's first view; the creation request counts, not the certificate. */
+export const viewedAt = (n: Notification, recIndex: number): Instant | undefined => {
+  const [view] = elementsOf(n, recIndex, 'NOTIFICATION_VIEWED_CREATION_REQUEST');
+  return view && parseInstant(String(view.details.eventTimestamp));
+};
+
+export const isCancelled = (n: Notification): boolean =>
+  n.elements.some((e) => e.category === 'NOTIFICATION_CANCELLATION_REQUEST');
+
+/** Prepare and send are skipped when the recipient has viewed or paid, or the sender asked for cancellation. */
+export const isPaperStopped = (n: Notification, recIndex: number): boolean =>
+  viewedAt(n, recIndex) !== undefined || has(n, recIndex, 'PAYMENT') || isCancelled(n);
+
+const ofSource = (e: TimelineElement, source: DigitalSource): boolean =>
+  e.elementId.includes(`.SOURCE_${source}.`) || e.elementId.endsWith(`.SOURCE_${source}`);
+
+/** Attempts made on a source: the number of times its address was looked up. */
+export const attemptsMade = (n: Notification, recIndex: number, source: DigitalSource): number =>
+  elementsOf(n, recIndex, 'GET_ADDRESS').filter((e) => ofSource(e, source)).length;
+
+/** The later of the last look-up of a source and of the date of its last feedback. */
+export const lastAttemptAt = (n: Notification, recIndex: number, source: DigitalSource): Instant | undefined =>
+  elementsOf(n, recIndex, 'GET_ADDRESS', 'SEND_DIGITAL_FEEDBACK')
+    .filter((e) => ofSource(e, source))
+    .reduce<Instant | undefined>(
+      (latest, e) => (latest !== undefined && latest >= e.eventAt ? latest : e.eventAt),
+      undefined,
+    );
+
+/** Address of the first send to a source, when there was one. */
+export const firstSendTo = (n: Notification, recIndex: number, source: DigitalSource): DigitalAddress | undefined => {
+  const first = elementsOf(n, recIndex, 'SEND_DIGITAL_DOMICILE').find((e) => ofSource(e, source));
+  return first?.details.digitalAddress as DigitalAddress | undefined;
+};
+
+/** The recipient's address of the request as the normaliser returned it. */
+export const normalizedAddress = (n: Notification, recIndex: number): PhysicalAddress => {
+  const [normalized] = elementsOf(n, recIndex, 'NORMALIZED_ADDRESS');
+  const address = normalized?.details.normalizedAddress ?? n.request.recipients[recIndex]?.physicalAddress;
+  return address as PhysicalAddress;
+};
+
+export const recipientOf = (n: Notification, recIndex: number) => {
+  const recipient = n.request.recipients[recIndex];
+  if (!recipient) throw new Error(`${n.iun} has no recipient ${recIndex}`);
+  return recipient;
+};

@@ -1,0 +1,166 @@
+import type { Agenda } from '../../clock/agenda.js';
+import type { Instant } from '../../clock/instant.js';
+import type { Birth, Room, RoomContext, Step } from '../../sandbox/room.js';
+import type {
+  Dispatch,
+  Iun,
+  NewElement,
+  Notification,
+  NotificationHead,
+  NotificationStatus,
+  Outcome,
+  PlannedItem,
+  TimelineElement,
+} from './model.js';
+import { createShelf, type Row } from './shelf.js';
+import { type StatusEntry, statusHistory } from './status.js';
+
+/** A step of a notification as stored: what was added, planned, done. One document, one insert: atomic. */
+export interface NotificationStep {
+  readonly iun: Iun;
+  /** Only in the first step. */
+  readonly head?: NotificationHead;
+  readonly elements?: readonly TimelineElement[];
+  readonly planned?: readonly PlannedItem[];
+  /** Planned items that were done or dropped. */
+  readonly gone?: readonly string[];
+  readonly dispatches?: readonly Dispatch[];
+}
+
+/** What listeners (streams, price, files, the console) are told after each step. */
+export interface Appended {
+  readonly notification: Row;
+  readonly head: NotificationHead | undefined;
+  readonly added: readonly {
+    readonly element: TimelineElement;
+    readonly status: NotificationStatus;
+    readonly statusBefore: NotificationStatus;
+  }[];
+  readonly seq: number;
+  readonly at: Instant;
+  readonly birth: Birth;
+}
+
+export type AppendListener = (appended: Appended) => void;
+
+/** The aggregate's room. It owns *append*: HTTP calls, acts of recipients and due work all end here. */
+export interface NotificationRoom extends Room<NotificationStep> {
+  /** Stores a new notification with its first step. */
+  create(head: NotificationHead, first: Outcome): void;
+  /**
+   * Appends what a step decided. Elements whose id already exists are left out (the platform's insert is idempotent).
+   * @param done id of the planned item that this is the work of
+   * @returns the elements really added
+   */
+  append(iun: Iun, outcome: Outcome, done?: string): readonly TimelineElement[];
+  get(iun: Iun): Notification | undefined;
+  row(iun: Iun): Row | undefined;
+  rows(): IterableIterator<Row>;
+  /** Elements in the order of the timeline (business time, priority, id), diagnostic ones included. */
+  timeline(iun: Iun): readonly TimelineElement[];
+  history(iun: Iun): readonly StatusEntry[];
+  onAppended(listener: AppendListener): void;
+}
+
+/** Id of a planned item on the sandbox's agenda, and the way back. */
+export const agendaId = (iun: Iun, planId: string): string => `${iun}#${planId}`;
+export const planOf = (id: string): { readonly iun: Iun; readonly planId: string } => {
+  const at = id.indexOf('#');
+  return { iun: id.slice(0, at), planId: id.slice(at + 1) };
+};
+
+export const createNotificationRoom = (context: RoomContext, agenda: Agenda): NotificationRoom => {
+  const shelf = createShelf();
+  const listeners: AppendListener[] = [];
+
+  const written = (element: NewElement, ingestedAt: Instant): TimelineElement => ({
+    elementId: element.elementId,
+    category: element.category,
+    ingestedAt,
+    eventAt: element.eventAt ?? ingestedAt,
+    legalFactsIds: element.legalFactsIds ?? [],
+    details: typeof element.details === 'function' ? element.details(ingestedAt) : (element.details ?? {}),
+  });
+
+  /** Elements of one step are a microsecond apart, and never before what the notification already has. */
+  const writeAll = (present: readonly TimelineElement[], fresh: readonly NewElement[]): TimelineElement[] => {
+    const ids = new Set(present.map((e) => e.elementId));
+    const out: TimelineElement[] = [];
+    let next = context.time.now();
+    for (const old of present) if (old.ingestedAt >= next) next = (old.ingestedAt + 1) as Instant;
+    for (const element of fresh) {
+      if (ids.has(element.elementId)) continue;
+      ids.add(element.elementId);
+      out.push(written(element, next));
+      next = (next + 1) as Instant;
+    }
+    return out;
+  };
+
+  const stepFor = (
+    iun: Iun,
+    present: readonly TimelineElement[],
+    outcome: Outcome,
+    done?: string,
+  ): NotificationStep => {
+    const elements = writeAll(present, outcome.elements ?? []);
+    const planned = (outcome.plan ?? []).map((plan, i) => ({ ...plan, id: shelf.nextPlanId(iun, i) }));
+    const gone = [...(done === undefined ? [] : [done]), ...(outcome.drop ?? [])];
+    return {
+      iun,
+      ...(elements.length > 0 ? { elements } : {}),
+      ...(planned.length > 0 ? { planned } : {}),
+      ...(gone.length > 0 ? { gone } : {}),
+      ...(outcome.dispatches && outcome.dispatches.length > 0 ? { dispatches: outcome.dispatches } : {}),
+    };
+  };
+
+  const room: NotificationRoom = {
+    name: 'notification',
+    create: (head, first) => {
+      context.record(room, { head, ...stepFor(head.iun, [], first) }, head.iun);
+    },
+    append: (iun, outcome, done) => {
+      const present = shelf.get(iun);
+      if (!present) throw new Error(`no notification ${iun}`);
+      const step = stepFor(iun, present.elements, outcome, done);
+      if (Object.keys(step).length > 1) context.record(room, step, iun);
+      if (shelf.isIdle(iun)) context.settle(iun);
+      return step.elements ?? [];
+    },
+    get: shelf.get,
+    row: shelf.row,
+    rows: shelf.rows,
+    timeline: shelf.timeline,
+    history: (iun) => {
+      const notification = shelf.get(iun);
+      if (!notification) return [];
+      return statusHistory(shelf.timeline(iun), notification.request.recipients.length, notification.sentAt);
+    },
+    onAppended: (listener) => {
+      listeners.push(listener);
+    },
+    apply: ({ data, seq, at, birth }: Step<NotificationStep>) => {
+      const { iun, head, elements = [], planned = [], gone = [], dispatches = [] } = data;
+      if (head) shelf.put(head, seq);
+      const row = shelf.row(iun);
+      if (!row) throw new Error(`a step of ${iun} comes before its notification`);
+      let statusBefore = row.status;
+      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches });
+      for (const id of gone) agenda.remove(agendaId(iun, id));
+      for (const { id, data: _, ...item } of planned) agenda.add({ ...item, id: agendaId(iun, id), iun });
+      const added = told.map(({ element, status }) => {
+        const entry = { element, status, statusBefore };
+        statusBefore = status;
+        return entry;
+      });
+      for (const listener of listeners) listener({ notification: row, head, added, seq, at, birth });
+    },
+    reset: () => {
+      shelf.clear();
+      agenda.clear();
+    },
+    counts: () => ({ notifications: shelf.size }),
+  };
+  return room;
+};

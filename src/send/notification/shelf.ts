@@ -1,0 +1,155 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type {
+  Dispatch,
+  Iun,
+  Notification,
+  NotificationHead,
+  NotificationStatus,
+  PlannedItem,
+  TimelineElement,
+} from './model.js';
+import { inTimelineOrder, statusOf } from './status.js';
+
+/** What is kept of every notification in the open: enough to find it, list it and answer its status. */
+export interface Row {
+  readonly iun: Iun;
+  readonly notificationRequestId: string;
+  readonly sentAt: number;
+  readonly paId: string;
+  readonly senderDenomination: string;
+  readonly senderTaxId: string;
+  readonly group?: string;
+  readonly subject: string;
+  readonly recipientTaxIds: readonly string[];
+  readonly version: string;
+  status: NotificationStatus;
+  /** Names of scenarios that decided something, in order of first use. */
+  scenarios: readonly string[];
+  seq: number;
+}
+
+/** A notification in work: its parts may grow. */
+interface Live extends NotificationHead {
+  readonly elements: TimelineElement[];
+  readonly sorted: TimelineElement[];
+  readonly planned: PlannedItem[];
+  readonly dispatches: Dispatch[];
+  nextPlan: number;
+}
+
+/** Live, or folded into one deflated buffer when nothing is planned any more. */
+type Kept = { readonly row: Row } & ({ readonly live: Live } | { readonly packed: Buffer });
+
+export interface Change {
+  readonly seq: number;
+  readonly elements: readonly TimelineElement[];
+  readonly planned: readonly PlannedItem[];
+  readonly gone: readonly string[];
+  readonly dispatches: readonly Dispatch[];
+}
+
+/**
+ * All notifications of a sandbox in memory. A notification with work ahead is kept open; without work it is folded into
+ * a seventh of its size, and unfolded again when somebody reads or continues it: that is how a hundred thousand fit.
+ */
+export interface Shelf {
+  put(head: NotificationHead, seq: number): void;
+  /** Applies a change; tells the status after each new element, in order of writing. */
+  change(
+    iun: Iun,
+    change: Change,
+  ): readonly { readonly element: TimelineElement; readonly status: NotificationStatus }[];
+  row(iun: Iun): Row | undefined;
+  /** The whole notification, its elements in order of writing. */
+  get(iun: Iun): Notification | undefined;
+  /** Elements in the order of the timeline. */
+  timeline(iun: Iun): readonly TimelineElement[];
+  nextPlanId(iun: Iun, offset: number): string;
+  /** Nothing is planned for it. */
+  isIdle(iun: Iun): boolean;
+  rows(): IterableIterator<Row>;
+  readonly size: number;
+  clear(): void;
+}
+
+const pack = (live: Live): Buffer => deflateRawSync(JSON.stringify(live), { level: 1 });
+const unpack = (packed: Buffer): Live => JSON.parse(inflateRawSync(packed).toString('utf8')) as Live;
+
+const insertSorted = (sorted: TimelineElement[], element: TimelineElement): void => {
+  let at = sorted.length;
+  while (at > 0 && inTimelineOrder(sorted[at - 1] as TimelineElement, element) > 0) at--;
+  sorted.splice(at, 0, element);
+};
+
+export const createShelf = (): Shelf => {
+  const kept = new Map<Iun, Kept>();
+
+  const liveOf = (iun: Iun): Live | undefined => {
+    const found = kept.get(iun);
+    if (!found) return undefined;
+    return 'live' in found ? found.live : unpack(found.packed);
+  };
+
+  return {
+    put: (head, seq) => {
+      const { request } = head;
+      const row: Row = {
+        iun: head.iun,
+        notificationRequestId: head.notificationRequestId,
+        sentAt: head.sentAt,
+        paId: head.sender.paId,
+        senderDenomination: head.sender.denomination,
+        senderTaxId: head.sender.taxId,
+        ...(request.group === undefined ? {} : { group: request.group }),
+        subject: request.subject,
+        recipientTaxIds: request.recipients.map((r) => r.taxId),
+        version: head.version,
+        status: 'IN_VALIDATION',
+        scenarios: [],
+        seq,
+      };
+      const live: Live = { ...head, elements: [], sorted: [], planned: [], dispatches: [], nextPlan: 0 };
+      kept.set(head.iun, { row, live });
+    },
+    change: (iun, { seq, elements, planned, gone, dispatches }) => {
+      const found = kept.get(iun);
+      const live = liveOf(iun);
+      if (!found || !live) throw new Error(`no notification ${iun}`);
+      const { row } = found;
+      row.seq = seq;
+      const told = elements.map((element) => {
+        live.elements.push(element);
+        insertSorted(live.sorted, element);
+        row.status = statusOf(live.sorted, live.request.recipients.length);
+        return { element, status: row.status };
+      });
+      for (const id of gone) {
+        const at = live.planned.findIndex((p) => p.id === id);
+        if (at >= 0) live.planned.splice(at, 1);
+      }
+      live.planned.push(...planned);
+      live.nextPlan += planned.length;
+      live.dispatches.push(...dispatches);
+      const named = [...planned, ...dispatches].flatMap((x) => (x.scenario ? [x.scenario] : []));
+      if (named.length > 0) row.scenarios = [...new Set([...row.scenarios, ...named])];
+      const idle = live.planned.length === 0;
+      kept.set(iun, idle ? { row, packed: pack(live) } : 'live' in found ? found : { row, live });
+      return told;
+    },
+    row: (iun) => kept.get(iun)?.row,
+    get: liveOf,
+    timeline: (iun) => liveOf(iun)?.sorted ?? [],
+    nextPlanId: (iun, offset) => String((liveOf(iun)?.nextPlan ?? 0) + offset),
+    isIdle: (iun) => {
+      const found = kept.get(iun);
+      return found !== undefined && 'packed' in found;
+    },
+    *rows() {
+      for (const { row } of kept.values()) yield row;
+    },
+    get size() {
+      return kept.size;
+    },
+    clear: () => kept.clear(),
+  };
+};

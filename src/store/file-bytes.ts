@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createMeter } from './memory-bytes.js';
+import { type ByteStore, StoreFailure } from './ports.js';
+
+const stagedSuffix = '.part';
+
+/**
+ * Bytes as files of one folder. The folder appears with the first upload; bytes wait for their verdict beside the others
+ * and become visible by a rename, so a process that is killed leaves whole files or leftovers, never half a file.
+ * Leftovers are removed here, at opening: only one process works on a folder, and opens it once.
+ *
+ * @throws StoreFailure when something cannot be written
+ */
+export const createFileBytes = (folder: string): ByteStore => {
+  removeLeftovers(folder);
+  /** The name says nothing of the key and cannot lead out of the folder. */
+  const pathOf = (key: string): string => join(folder, createHash('sha256').update(key).digest('hex'));
+  let staged = 0;
+
+  const openStaged = async (path: string): Promise<FileHandle> => {
+    await mkdir(folder, { recursive: true });
+    return open(path, 'wx');
+  };
+
+  return {
+    stage: async (chunks, limitBytes) => {
+      const path = join(folder, `${staged++}${stagedSuffix}`);
+      const meter = createMeter(limitBytes);
+      const discard = () => writing(rm(path, { force: true }));
+      const file = await writing(openStaged(path));
+      try {
+        for await (const chunk of chunks) {
+          meter.pass(chunk);
+          await writing(file.appendFile(chunk));
+        }
+        await writing(file.close());
+      } catch (error) {
+        await file.close().catch(() => {});
+        await discard();
+        throw error;
+      }
+      return { ...meter.result(), commit: (key) => writing(rename(path, pathOf(key))), discard };
+    },
+    read: async (key) => {
+      const file = await unlessMissing(open(pathOf(key)));
+      return file?.createReadStream();
+    },
+    readAll: (key) => unlessMissing(readFile(pathOf(key))),
+    remove: (key) => writing(rm(pathOf(key), { force: true })),
+    clear: async () => {
+      const names = (await unlessMissing(readdir(folder))) ?? [];
+      await writing(Promise.all(names.map((name) => rm(join(folder, name), { force: true }))));
+    },
+  };
+};
+
+const removeLeftovers = (folder: string): void => {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith(stagedSuffix)) rmSync(join(folder, name), { force: true });
+  }
+};
+
+const writing = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw new StoreFailure(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+};
+
+const unlessMissing = async <T>(work: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
