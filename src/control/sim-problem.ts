@@ -1,0 +1,27 @@
+/**
+ * Misuse of the simulator itself: a stable code, what is wrong, how to repair it. Never inside a platform body.
+ * Printed as `application/problem+json`.
+ */
+export class SimProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: `SIM_${string}`,
+    readonly title: string,
+    readonly detail: string,
+    readonly hint: string,
+    readonly extra: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(`${code}: ${detail}`);
+  }
+
+  toBody(): Record<string, unknown> {
+    return {
+      status: this.status,
+      code: this.code,
+      title: this.title,
+      detail: this.detail,
+      hint: this.hint,
+      ...this.extra,
+    };
+  }
+}

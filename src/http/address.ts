@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * Address by which a client reached us: `--public-url`, else what a proxy says, else the Host header. Links in answers
+ * follow it, so that a mapped port or a container name works without configuration.
+ */
+export const baseUrlOf = (req: IncomingMessage, publicUrl: string | undefined): string => {
+  if (publicUrl) return publicUrl.replace(/\/+$/, '');
+  const first = (name: string): string | undefined =>
+    String(req.headers[name] ?? '')
+      .split(',')[0]
+      ?.trim() || undefined;
+  const protocol = first('x-forwarded-proto') === 'https' || 'encrypted' in req.socket ? 'https' : 'http';
+  const host = first('x-forwarded-host') ?? req.headers.host ?? 'localhost';
+  const port = first('x-forwarded-port');
+  const withPort = port && !host.includes(':') && port !== '80' && port !== '443' ? `${host}:${port}` : host;
+  return `${protocol}://${/^[\w.:[\]-]+$/.test(withPort) ? withPort : 'localhost'}`;
+};

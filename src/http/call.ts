@@ -1,0 +1,36 @@
+import type { Caller } from '../send/sender/model.js';
+
+/** What a room sees of a call: everything is checked against the contract, the caller is known, Express is not here. */
+export interface Call<World> {
+  /** The sandbox's rooms. */
+  readonly world: World;
+  readonly caller: Caller;
+  readonly params: Readonly<Record<string, string>>;
+  /** Single values; a name that was repeated has its last one. */
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+  /** Header by lower-case name. */
+  readonly header: (name: string) => string | undefined;
+  /** Address by which the client reached us: links follow it. */
+  readonly baseUrl: string;
+}
+
+/** What a room answers. Refusals are thrown as PlatformProblem. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For the journal: what the call was about. */
+  readonly about?: About;
+}
+
+export interface About {
+  readonly iun?: string;
+  readonly notificationRequestId?: string;
+  readonly streamId?: string;
+}
+
+export type Handler<World> = (call: Call<World>) => Answer | Promise<Answer>;
+
+/** Handlers of a room by operationId. */
+export type Handlers<World> = Readonly<Record<string, Handler<World>>>;

@@ -1,0 +1,70 @@
+import type { Language, Said } from '../text/said.js';
+
+/** Hints of the layers before a room is reached. */
+export const gatewayHints = {
+  noKey: {
+    it: 'Manca l’intestazione x-api-key: ogni chiamata la richiede; il voucher da solo non basta',
+    en: 'The header x-api-key is missing: every call needs it; a voucher alone is not enough',
+  },
+  unknownKey: (key: string): Said => ({
+    it: `Nessuna sandbox ha la chiave "${masked(key)}": usare quella della riga "ready" o di POST /_sim/sandboxes`,
+    en: `No sandbox has the key "${masked(key)}": use the one of the ready line or of POST /_sim/sandboxes`,
+  }),
+  blockedKey: (status: string): Said => ({
+    it: `La chiave è nello stato ${status}: valgono solo ENABLED e ROTATED`,
+    en: `The key is ${status}: only ENABLED and ROTATED keys work`,
+  }),
+  voucherRefused: {
+    it: 'La chiave ha pdnd=false e la chiamata porta Authorization: la piattaforma rifiuta un voucher non richiesto',
+    en: 'The key has pdnd=false and the call carries Authorization: the platform refuses a voucher that is not wanted',
+  },
+  voucherMissing: {
+    it: 'La chiave ha pdnd=true: serve anche Authorization: Bearer <voucher PDND>',
+    en: 'The key has pdnd=true: it also needs Authorization: Bearer <PDND voucher>',
+  },
+  unknownPath: (method: string, path: string, near: string | undefined): Said => ({
+    it: `${method} ${path} non è un’operazione pubblicata${near ? `; la più vicina è ${near}` : ''}`,
+    en: `${method} ${path} is no published operation${near ? `; the nearest one is ${near}` : ''}`,
+  }),
+  tooLong: { it: 'Il corpo supera i 10 MB del gateway', en: 'The body is over the 10 MB of the gateway' },
+  notSimulated: (operationId: string): Said => ({
+    it: `L’operazione ${operationId} è pubblicata ma il simulatore non la realizza ancora: nessuna risposta finta`,
+    en: `The operation ${operationId} is published but not simulated yet: no fake success is given`,
+  }),
+  badPath: {
+    it: 'Il percorso contiene una sequenza % che non si può decodificare',
+    en: 'The path holds a % sequence that cannot be decoded',
+  },
+  mediaType: (received: string): Said => ({
+    it: `Content-Type "${received}": serve application/json`,
+    en: `Content-Type "${received}": application/json is needed`,
+  }),
+  missingParameter: (messages: readonly string[]): Said => ({
+    it: `Parametro obbligatorio assente o vuoto: ${messages.join('; ')}`,
+    en: `A required parameter is missing or blank: ${messages.join('; ')}`,
+  }),
+  badParameter: (name: string, received: string, rule: string): Said => ({
+    it: `Il parametro ${name} vale "${received}": ${rule}`,
+    en: `The parameter ${name} is "${received}": ${rule}`,
+  }),
+  bug: (reason: string): Said => ({
+    it: `Errore interno del simulatore (è un difetto, segnalarlo): ${reason}`,
+    en: `Internal error of the simulator (a bug, please report it): ${reason}`,
+  }),
+} as const;
+
+const masked = (secret: string): string => `${secret.slice(0, 8)}${secret.length > 8 ? '…' : ''}`;
+
+const maxHeader = 1_024;
+
+/** One line of ASCII, at most 1 KB: what a header can carry everywhere. */
+export const hintHeader = (hint: Said, language: Language): string =>
+  hint[language]
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”«»]/g, '"')
+    .replace(/…/g, '...')
+    .replace(/[–—]/g, '-')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^\x20-\x7e]/g, ' ')
+    .slice(0, maxHeader);

@@ -1,0 +1,157 @@
+import type { Instant } from '../../clock/instant.js';
+import type { PaperProduct } from '../../scenario/oracle.js';
+import type { Iun } from '../notification/model.js';
+import type { PhysicalAddress } from '../request/model.js';
+
+/**
+ * A document made by the platform or by its carriers, as data: everything that is written on it and nothing else.
+ * Instants are virtual; `issuedAt` is the date of the file itself and decides its bytes.
+ *
+ * Source: pn-delivery-push-workflow legalfacts/LegalFactGeneratorTemplates.java (which data each certificate states)
+ */
+export type PlatformDocument =
+  | SenderAck
+  | DigitalDelivery
+  | AnalogFailureDelivery
+  | RecipientAccess
+  | NotificationCancelled
+  | DepositNotice
+  | PostalScan
+  | PecReceipt;
+
+export type DocumentKind = PlatformDocument['kind'];
+
+interface DocumentHead {
+  readonly iun: Iun;
+  readonly issuedAt: Instant;
+}
+
+/** A sender, a recipient or a delegate. */
+export interface Party {
+  readonly denomination: string;
+  readonly taxId: string;
+}
+
+/** What the sender filed: taken in charge by the platform. */
+export interface SenderAck extends DocumentHead {
+  readonly kind: 'SENDER_ACK';
+  readonly sender: Party;
+  readonly subject: string;
+  readonly filedAt: Instant;
+  readonly recipients: readonly FiledRecipient[];
+  readonly files: readonly FiledFile[];
+}
+
+export interface FiledRecipient extends Party {
+  readonly digitalDomicile?: string;
+  readonly physicalAddress?: PhysicalAddress;
+}
+
+export interface FiledFile {
+  readonly kind: 'DOCUMENT' | 'PAYMENT' | 'F24';
+  readonly title?: string;
+  /** Of a payment file: whose it is, from 0. */
+  readonly recIndex?: number;
+  readonly sha256Base64: string;
+}
+
+/** End of the digital workflow of one recipient; a failure is also the notice of failed delivery. */
+export interface DigitalDelivery extends DocumentHead {
+  readonly kind: 'DIGITAL_DELIVERY';
+  readonly outcome: 'SUCCESS' | 'FAILURE';
+  readonly recipient: Party;
+  readonly attempts: readonly DigitalAttempt[];
+  readonly completedAt: Instant;
+}
+
+export interface DigitalAttempt {
+  readonly address: string;
+  readonly addressType: 'PEC' | 'SERCQ';
+  readonly source: 'PLATFORM' | 'SPECIAL' | 'GENERAL';
+  readonly isDelivered: boolean;
+  readonly at: Instant;
+}
+
+/** Deposit of the notice on the platform for a recipient whom no letter reached. */
+export interface AnalogFailureDelivery extends DocumentHead {
+  readonly kind: 'ANALOG_FAILURE_DELIVERY';
+  readonly recipient: Party;
+  readonly depositedAt: Instant;
+}
+
+export interface RecipientAccess extends DocumentHead {
+  readonly kind: 'RECIPIENT_ACCESS';
+  readonly recipient: Party;
+  readonly delegate?: Party;
+  readonly accessedAt: Instant;
+}
+
+export interface NotificationCancelled extends DocumentHead {
+  readonly kind: 'NOTIFICATION_CANCELLED';
+  readonly sender: Party;
+  readonly recipients: readonly Party[];
+  readonly requestedAt: Instant;
+}
+
+/** The notice that a notification is deposited for a recipient (AAR), always two pages. */
+export interface DepositNotice extends DocumentHead {
+  readonly kind: 'AAR';
+  readonly sender: Party;
+  readonly recipient: Party;
+  readonly subject: string;
+}
+
+/** Paper turned into a file by the carrier. */
+export interface PostalScan extends DocumentHead {
+  readonly kind: 'ANALOG_DELIVERY';
+  readonly documentType: ScanType;
+  readonly product: PaperProduct;
+  readonly registeredLetterCode: string;
+  readonly sender: Party;
+  readonly recipient: Party;
+  readonly address: PhysicalAddress;
+  /** Code of the postal event that brought the document, for instance `RECRN001B`. */
+  readonly eventCode: string;
+  readonly eventAt: Instant;
+  /** For instance `M04`. */
+  readonly failureCause?: string;
+  /** The address found by the enquiry; meant for `Indagine`. */
+  readonly newAddress?: PhysicalAddress;
+  /** Subject of the notification and pages to show; meant for `Copia Conforme AAR`. */
+  readonly subject?: string;
+  readonly pages?: number;
+}
+
+/** Source: reference of the scan types for ANALOG_DELIVERY; pn-paper-channel, required documents per event */
+export const scanTypes = ['AR', 'Plico', 'Indagine', '23L', 'ARCAD', 'CAD', 'CAN', 'Copia Conforme AAR'] as const;
+export type ScanType = (typeof scanTypes)[number];
+
+/** What the provider of the sender's PEC mailbox, or the recipient's one, says about a message. */
+export interface PecReceipt extends DocumentHead {
+  readonly kind: 'PEC_RECEIPT';
+  readonly type: PecReceiptType;
+  readonly senderAddress: string;
+  readonly recipientAddress: string;
+  readonly at: Instant;
+  /** Id of the message the receipt is about. */
+  readonly identifier: string;
+  readonly error?: string;
+}
+
+/** With the codes of the PEC events that carry them: C001, C002, C003, C004, C006. */
+export type PecReceiptType =
+  | 'accettazione'
+  | 'non-accettazione'
+  | 'avvenuta-consegna'
+  | 'errore-consegna'
+  | 'rilevazione-virus';
+
+/** Content type of the file of a kind: receipts of the PEC are XML, everything else is PDF. */
+export const contentTypeOf = (kind: DocumentKind): 'application/pdf' | 'application/xml' =>
+  kind === 'PEC_RECEIPT' ? 'application/xml' : 'application/pdf';
+
+/** Extension of the key of a kind, without dot. */
+export const extensionOf = (kind: DocumentKind): 'pdf' | 'xml' => (kind === 'PEC_RECEIPT' ? 'xml' : 'pdf');
+
+/** Pages of a notice of deposit, as the timeline shows it (`numberOfPages`). Source: UAT samples of June 2026 */
+export const depositNoticePages = 2;

@@ -1,0 +1,92 @@
+import { toEpochMs } from '../../../clock/instant.js';
+import type { PecReceipt, PlatformDocument } from '../document.js';
+import { drawAnalogFailureDelivery } from './analog-failure-delivery.js';
+import { drawDepositNotice } from './deposit-notice.js';
+import { drawDigitalDelivery } from './digital-delivery.js';
+import type { Pdf } from './look.js';
+import { drawNotificationCancelled } from './notification-cancelled.js';
+import { type Letterhead, markPages } from './page-marks.js';
+import { pecReceiptXml } from './pec-receipt.js';
+import { drawRecipientAccess } from './recipient-access.js';
+import { drawPostalScan } from './scan/postal-scan.js';
+import { drawSenderAck } from './sender-ack.js';
+import { createSheet, type Sheet } from './sheet.js';
+import { type DocumentTexts, italianTexts } from './texts/italian.js';
+
+type PdfDocument = Exclude<PlatformDocument, PecReceipt>;
+
+/**
+ * The file of a document: PDF, or XML for the receipts of the PEC (see `contentTypeOf`). The same document gives the
+ * same bytes: the dates inside the file are those of the document.
+ */
+export const renderDocument = async (document: PlatformDocument): Promise<Buffer> =>
+  document.kind === 'PEC_RECEIPT'
+    ? Buffer.from(pecReceiptXml(document, italianTexts), 'utf8')
+    : renderPdf(document, italianTexts);
+
+const renderPdf = async (document: PdfDocument, texts: DocumentTexts): Promise<Buffer> => {
+  // Loaded with the first file that is asked for: it costs a quarter of a second, which a start should not pay.
+  const { default: PDFDocument } = await import('pdfkit');
+  const issuedAt = new Date(toEpochMs(document.issuedAt));
+  const pdf: Pdf = new PDFDocument({
+    size: 'A4',
+    pdfVersion: '1.7',
+    compress: true,
+    bufferPages: true,
+    // The sheet breaks pages itself; a margin would make the library break them too.
+    margin: 0,
+    lang: 'it-IT',
+    info: {
+      Title: `${document.kind} ${document.iun}`,
+      Subject: texts.mark,
+      Creator: 'send-simulator',
+      Producer: 'send-simulator',
+      CreationDate: issuedAt,
+      ModDate: issuedAt,
+    },
+  });
+  const bytes = collected(pdf);
+  const letterhead = letterheadOf(document);
+  draw(createSheet(pdf, letterhead), document, texts);
+  markPages(pdf, document.iun, letterhead, texts);
+  pdf.end();
+  return bytes;
+};
+
+/** A conform copy is the print of a document of the platform, letterhead included. */
+const letterheadOf = (document: PdfDocument): Letterhead =>
+  document.kind === 'ANALOG_DELIVERY' && document.documentType !== 'Copia Conforme AAR' ? 'SCAN' : 'PLATFORM';
+
+const draw = (sheet: Sheet, document: PdfDocument, texts: DocumentTexts): void => {
+  switch (document.kind) {
+    case 'SENDER_ACK':
+      drawSenderAck(sheet, document, texts);
+      break;
+    case 'DIGITAL_DELIVERY':
+      drawDigitalDelivery(sheet, document, texts);
+      break;
+    case 'ANALOG_FAILURE_DELIVERY':
+      drawAnalogFailureDelivery(sheet, document, texts);
+      break;
+    case 'RECIPIENT_ACCESS':
+      drawRecipientAccess(sheet, document, texts);
+      break;
+    case 'NOTIFICATION_CANCELLED':
+      drawNotificationCancelled(sheet, document, texts);
+      break;
+    case 'AAR':
+      drawDepositNotice(sheet, document, texts);
+      break;
+    case 'ANALOG_DELIVERY':
+      drawPostalScan(sheet, document, texts);
+      break;
+    default:
+      document satisfies never;
+  }
+};
+
+const collected = async (pdf: Pdf): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of pdf) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};

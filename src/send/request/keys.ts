@@ -1,0 +1,54 @@
+import { type Violation, violation } from './errors.js';
+import type { NotificationRequest } from './model.js';
+
+/**
+ * The pagoPA notices of a request, each as `<creditorTaxId>##<noticeCode>`: unique over all senders, taken at the 202 and
+ * given back when the notification is refused or cancelled.
+ */
+export const noticeKeys = ({ recipients }: NotificationRequest): string[] =>
+  recipients.flatMap(({ payments = [] }) =>
+    payments.flatMap(({ pagoPa }) => (pagoPa ? [`${pagoPa.creditorTaxId}##${pagoPa.noticeCode}`] : [])),
+  );
+
+/**
+ * `<senderPaId>##<paProtocolNumber>##<idempotenceToken>`: taken at the 202 and never given back. An absent token counts as
+ * the text `null`, so two requests without one collide, and so does one whose token is that word.
+ */
+export const idempotenceKey = (senderPaId: string, request: NotificationRequest): string =>
+  `${senderPaId}##${request.paProtocolNumber}##${request.idempotenceToken ?? 'null'}`;
+
+/** Who has a key now: the `notificationRequestId`, or nobody. */
+export interface KeyHolders {
+  ofIdempotenceKey(key: string): string | undefined;
+  ofNoticeKey(key: string): string | undefined;
+}
+
+/**
+ * Step 10: what an accepted request holds already (409). One violation for each kind of key; of several notices in use the
+ * first is named. It is not a replay: the same body sent again is refused like any other.
+ *
+ * Source: pn-delivery middleware/notificationdao/NotificationEntityDaoDynamo.java, NotificationEntityCostDynamo.java
+ */
+export const conflictViolations = (
+  request: NotificationRequest,
+  senderPaId: string,
+  holders: KeyHolders,
+): Violation[] => {
+  const found: Violation[] = [];
+  const key = idempotenceKey(senderPaId, request);
+  const heldBy = holders.ofIdempotenceKey(key);
+  if (heldBy !== undefined) {
+    const hasToken = request.idempotenceToken !== undefined;
+    found.push(violation('duplicatedProtocolNumber', { key, heldBy, hasToken }));
+  }
+  for (const noticeKey of noticeKeys(request)) {
+    const noticeHeldBy = holders.ofNoticeKey(noticeKey);
+    if (noticeHeldBy === undefined) continue;
+    found.push(violation('duplicatedNotice', { key: noticeKey, heldBy: noticeHeldBy }));
+    break;
+  }
+  return found;
+};
+
+/** A made-up IUN that exists already: it can happen only when ids are set from outside. */
+export const iunConflict = (iun: string): Violation => violation('duplicatedIun', { key: iun });
