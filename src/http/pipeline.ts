@@ -17,22 +17,26 @@ import { nearestOperation } from './nearest.js';
 import { parameterProblem } from './parameter-problem.js';
 import { gatewayAnswers, gatewayBody, problemBody, serviceOf } from './problem.js';
 
+/** A sandbox's rooms, as far as the pipeline itself uses them. */
+export interface Journaled {
+  readonly journal: Journal;
+}
+
 /** What the pipeline needs of a sandbox. */
-export interface Tenant<World> {
+export interface Tenant<World extends Journaled> {
   readonly id: string;
   readonly seed: Seed;
   readonly clock: Clock;
-  readonly journal: Journal;
   readonly rooms: World;
   durable(): Promise<void> | undefined;
 }
 
-export interface Selected<World> {
+export interface Selected<World extends Journaled> {
   readonly tenant: Tenant<World>;
   readonly caller: Caller;
 }
 
-export interface PipelineParts<World> {
+export interface PipelineParts<World extends Journaled> {
   readonly operations: readonly Operation[];
   readonly handlers: Handlers<World>;
   /** Operations that need no key: platform status. */
@@ -46,12 +50,12 @@ export interface PipelineParts<World> {
   readonly simHeaders: boolean;
   readonly publicUrl: string | undefined;
   /** Differences between an answer and the contract; undefined: not checked. */
-  readonly checkAnswer?: (operationId: string, status: number, body: unknown) => Promise<readonly string[]>;
+  readonly checkAnswer?: (operationId: string, status: number, body: unknown) => readonly string[];
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
 
 /** A call on its way through the pipeline. */
-interface Passage<World> {
+interface Passage<World extends Journaled> {
   readonly req: Request;
   readonly res: Response;
   readonly operation: string;
@@ -81,7 +85,7 @@ const refuse = (answer: { readonly status: number; readonly body: unknown }, hin
  * The life of a request, in order: presigned links and `/_sim` leave at once; then trace → key → sandbox → time → body →
  * contract → room → durable → answer → journal.
  */
-export const createApp = <World>(parts: PipelineParts<World>): Express => {
+export const createApp = <World extends Journaled>(parts: PipelineParts<World>): Express => {
   const app = express();
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
@@ -105,7 +109,7 @@ export const createApp = <World>(parts: PipelineParts<World>): Express => {
   return app;
 };
 
-const begin = <World>(req: Request, res: Response, operation: string): Passage<World> => ({
+const begin = <World extends Journaled>(req: Request, res: Response, operation: string): Passage<World> => ({
   req,
   res,
   operation,
@@ -116,7 +120,7 @@ const begin = <World>(req: Request, res: Response, operation: string): Passage<W
 });
 
 const handled =
-  <World>(
+  <World extends Journaled>(
     parts: PipelineParts<World>,
     json: ReturnType<typeof express.json>,
     operation: Operation,
@@ -132,7 +136,7 @@ const handled =
       if (operation.hasBody) await readBody(json, req, res);
       checkContract(operation, passage);
       outgoing = await handler(callOf(parts, passage));
-      await checkAgainstContract(parts, operation.operationId, outgoing);
+      checkAgainstContract(parts, operation.operationId, outgoing);
       const written = passage.tenant?.durable();
       if (written) await written;
     } catch (error) {
@@ -142,7 +146,7 @@ const handled =
   };
 
 /** Key → sandbox and sender; the order and the answers of the gateway's authorizer. Source: auth.md 2 */
-const authorize = <World>(parts: PipelineParts<World>, passage: Passage<World>): void => {
+const authorize = <World extends Journaled>(parts: PipelineParts<World>, passage: Passage<World>): void => {
   const { req } = passage;
   const key = req.get('x-api-key');
   const selected = key ? parts.select(key) : undefined;
@@ -177,7 +181,7 @@ const readBody = (json: ReturnType<typeof express.json>, req: Request, res: Resp
   });
 
 /** Contract: what the gateway checks, then what the service checks of the parameters. */
-const checkContract = <World>(operation: Operation, { req, tenant, path }: Passage<World>): void => {
+const checkContract = <World extends Journaled>(operation: Operation, { req, tenant, path }: Passage<World>): void => {
   const verdict = validateRequest(operation, {
     path: req.params,
     query: req.query,
@@ -202,7 +206,10 @@ const checkContract = <World>(operation: Operation, { req, tenant, path }: Passa
   }
 };
 
-const callOf = <World>(parts: PipelineParts<World>, { req, tenant, caller }: Passage<World>): Call<World> => ({
+const callOf = <World extends Journaled>(
+  parts: PipelineParts<World>,
+  { req, tenant, caller }: Passage<World>,
+): Call<World> => ({
   world: (tenant as Tenant<World>).rooms,
   caller: caller as Caller,
   params: req.params as Record<string, string>,
@@ -216,7 +223,7 @@ const callOf = <World>(parts: PipelineParts<World>, { req, tenant, caller }: Pas
 
 /** Published, but not built yet: an explicit refusal, never a fake success. */
 const notSimulated =
-  <World>(parts: PipelineParts<World>, { operationId }: Operation) =>
+  <World extends Journaled>(parts: PipelineParts<World>, { operationId }: Operation) =>
   async (req: Request, res: Response): Promise<void> => {
     const passage = begin<World>(req, res, operationId);
     try {
@@ -232,7 +239,7 @@ const notSimulated =
   };
 
 const unknownPath =
-  <World>(parts: PipelineParts<World>) =>
+  <World extends Journaled>(parts: PipelineParts<World>) =>
   (req: Request, res: Response): void => {
     const passage = begin<World>(req, res, 'unknown');
     const key = req.get('x-api-key');
@@ -243,7 +250,7 @@ const unknownPath =
   };
 
 /** Turns whatever was thrown into an answer: a refusal of the platform, of the gateway, or a bug of ours. */
-const failed = <World>(parts: PipelineParts<World>, error: unknown, path: string): Outgoing => {
+const failed = <World extends Journaled>(parts: PipelineParts<World>, error: unknown, path: string): Outgoing => {
   if (error instanceof Refused) return error.answer;
   if (error instanceof PlatformProblem) {
     return { status: error.status, body: error, hint: error.hint, problem: error.errors.map((e) => e.code).join(',') };
@@ -259,24 +266,24 @@ const failed = <World>(parts: PipelineParts<World>, error: unknown, path: string
   };
 };
 
-const checkAgainstContract = async <World>(
+const checkAgainstContract = <World extends Journaled>(
   { checkAnswer }: PipelineParts<World>,
   operationId: string,
   { status, body }: Answer,
-): Promise<void> => {
-  const differences = checkAnswer ? await checkAnswer(operationId, status, body) : [];
+): void => {
+  const differences = checkAnswer ? checkAnswer(operationId, status, body) : [];
   if (differences.length > 0) throw new Error(`the answer breaks the contract: ${differences.join('; ')}`);
 };
 
 /** Writes the answer and the journal. */
-const finish = async <World>(
+const finish = async <World extends Journaled>(
   parts: PipelineParts<World>,
   passage: Passage<World>,
   outgoing: Outgoing,
 ): Promise<void> => {
   const { req, res, tenant } = passage;
   const { status, hint } = outgoing;
-  const id = tenant?.journal.nextId();
+  const id = tenant?.rooms.journal.nextId();
   const body =
     outgoing.body instanceof PlatformProblem && tenant
       ? problemBody(outgoing.body, traceOf(req, tenant.seed, id), tenant.clock.now())
@@ -296,12 +303,17 @@ const finish = async <World>(
   note(passage, outgoing, id, body);
 };
 
-const note = <World>(passage: Passage<World>, outgoing: Outgoing, id: string | undefined, body: unknown): void => {
+const note = <World extends Journaled>(
+  passage: Passage<World>,
+  outgoing: Outgoing,
+  id: string | undefined,
+  body: unknown,
+): void => {
   const { req, tenant, caller, operation } = passage;
   if (!tenant || id === undefined) return;
   const about: About = outgoing.about ?? (req.params?.iun ? { iun: String(req.params.iun) } : {});
   const version = /\/v(\d+\.\d+)\//.exec(passage.path)?.[1];
-  tenant.journal.add({
+  tenant.rooms.journal.add({
     id,
     at: passage.startedMs,
     virtualAt: tenant.clock.now(),

@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Instant } from '../../clock/instant.js';
 import type {
   Dispatch,
   Iun,
@@ -14,7 +15,7 @@ import { inTimelineOrder, statusOf } from './status.js';
 export interface Row {
   readonly iun: Iun;
   readonly notificationRequestId: string;
-  readonly sentAt: number;
+  readonly sentAt: Instant;
   readonly paId: string;
   readonly senderDenomination: string;
   readonly senderTaxId: string;

@@ -1,7 +1,7 @@
 import type { Instant, Micros } from '../../clock/instant.js';
 import { plus } from '../../clock/instant.js';
-import type { Oracle, PaperProduct } from '../../scenario/oracle.js';
 import type { Places } from '../../italy/places.js';
+import type { Oracle, PaperProduct } from '../../scenario/oracle.js';
 import type { Said } from '../../text/said.js';
 import type { PhysicalAddress } from '../request/model.js';
 import { type ElementIdParts, elementId } from './element-id.js';

@@ -454,6 +454,10 @@ describe('life of the link', () => {
     const answer = await call('PUT', slot.url, headers, aPdf());
     await stop();
 
-    expect(elementsOf(String(answer.body)).Message).toBe('Request has expired');
+    expect(elementsOf(String(answer.body))).toMatchObject({
+      Message: 'Request has expired',
+      Expires: '2026-05-04T11:11:12Z',
+      ServerTime: '2026-05-04T11:11:12Z',
+    });
   });
 });

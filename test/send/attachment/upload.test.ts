@@ -67,6 +67,7 @@ describe('a presigned upload', () => {
       contentLength: aPdf('facts').length,
       sha256Base64: headers['x-amz-checksum-sha256'],
       startsLikePdf: true,
+      pages: 1,
       status: 'PRELOADED',
       versionId: answer.headers['x-amz-version-id'],
       uploadedAt: app.context.time.now(),

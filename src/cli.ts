@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { failureOf } from './cli/failure.js';
+import { createLog, type Log } from './cli/log.js';
+import { type Prelude, type ProcessEdge, serve } from './cli/serve.js';
+import { type Config, ConfigInvalid, fromCommandLine, helpText, loadConfig, printConfig } from './config.js';
+
+const packageVersion = (): string => {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    readonly version: string;
+  };
+  return version;
+};
+
+const readFileIfThere = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+const logTarget = {
+  isReadable: process.stderr.isTTY === true,
+  hasColour: process.stderr.isTTY === true && !process.env.NO_COLOR,
+  write: (text: string) => process.stderr.write(text),
+};
+
+/** The first signal asks for an orderly end, the second one gets an end at once. */
+const firstSignal = (): Promise<number> =>
+  new Promise((resolve) => {
+    let isAsked = false;
+    const listen = (signal: NodeJS.Signals, exitCode: number): void => {
+      process.on(signal, () => {
+        if (isAsked) process.exit(exitCode);
+        isAsked = true;
+        resolve(exitCode);
+      });
+    };
+    listen('SIGINT', 130);
+    listen('SIGTERM', 143);
+  });
+
+const createEdge = (): ProcessEdge => ({
+  pid: process.pid,
+  print: (text) => process.stdout.write(text),
+  signalled: firstSignal(),
+  after: (ms) => new Promise((resolve) => setTimeout(() => resolve('late'), ms).unref()),
+  atExit: (last) => process.on('exit', last),
+});
+
+/** The demo shows its folder and its language; everything else it learns from the running simulator. */
+const demoPrelude = ({ values }: Config): Prelude => {
+  return async ({ url, apiKey }) => {
+    const { runDemo } = await import('./cli/demo.js');
+    return runDemo({
+      url,
+      apiKey,
+      lang: values.lang,
+      folder: 'demo-output',
+      print: (text) => process.stdout.write(text),
+    });
+  };
+};
+
+/** Says what went wrong and ends the process. */
+const fail = (error: unknown, log?: Log): never => {
+  const { exitCode, text, logLine } = failureOf(error);
+  if (logLine) (log ?? createLog({ ...logTarget, level: 'error' }))(logLine);
+  process.stderr.write(text);
+  process.exit(exitCode);
+};
+
+const demoDefaults = { clock: 'manual', logLevel: 'warn' } as const;
+
+const main = async (): Promise<number> => {
+  const commandLine = fromCommandLine(process.argv.slice(2));
+  const { command, flags, problems } = commandLine;
+  if (flags.help || command === 'help') {
+    process.stdout.write(helpText(packageVersion(), process.stdout.columns));
+    return 0;
+  }
+  if (flags.version || command === 'version') {
+    if (problems.length > 0) throw new ConfigInvalid(problems);
+    process.stdout.write(`${packageVersion()}\n`);
+    return 0;
+  }
+
+  const defaults = command === 'demo' ? demoDefaults : {};
+  const config = await loadConfig({ commandLine, env: process.env, readFile: readFileIfThere, defaults });
+  if (flags.printConfig) {
+    process.stdout.write(printConfig(config));
+    return 0;
+  }
+
+  const log = createLog({ ...logTarget, level: config.values.logLevel });
+  process.on('uncaughtException', (error) => fail(error, log));
+  process.on('unhandledRejection', (error) => fail(error, log));
+  return serve(config, log, createEdge(), command === 'demo' ? demoPrelude(config) : undefined);
+};
+
+// A reader that went away (`… | head -1`) is no reason to fail.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+
+main().then((exitCode) => process.exit(exitCode), fail);

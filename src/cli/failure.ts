@@ -1,0 +1,41 @@
+import { ConfigInvalid } from '../config.js';
+
+const exitCodes: Readonly<Record<string, number>> = {
+  SIM_CONFIG_INVALID: 2,
+  SIM_PORT_IN_USE: 3,
+  SIM_SCENARIO_INVALID: 4,
+  SIM_STORE_UNREADABLE: 6,
+};
+
+export interface Failure {
+  readonly exitCode: number;
+  /** For the person at the terminal. */
+  readonly text: string;
+  /** For the log; only of bugs. */
+  readonly logLine?: object;
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+/**
+ * How the process ends after an error: a failure that has a code of ours is told in a sentence, anything else is a bug
+ * and says so, with its stack in the log.
+ */
+export const failureOf = (error: unknown): Failure => {
+  const code = codeOf(error);
+  const exitCode = code === undefined ? undefined : exitCodes[code];
+  const message = error instanceof Error ? error.message : String(error);
+  if (exitCode !== undefined) {
+    const problems = error instanceof ConfigInvalid ? error.problems : message.split('\n');
+    const hint = code === 'SIM_CONFIG_INVALID' ? 'send-simulator --help shows all settings.\n' : '';
+    if (problems.length === 1) return { exitCode, text: `send-simulator: ${problems[0]} (${code})\n${hint}` };
+    const list = problems.map((problem) => `  ${problem}\n`).join('');
+    return { exitCode, text: `send-simulator: ${problems.length} problems (${code})\n${list}${hint}` };
+  }
+  return {
+    exitCode: 1,
+    text: `send-simulator: ${message}\nThis is a bug of the simulator: please report it together with the log above.\n`,
+    logLine: { level: 'error', msg: message, stack: error instanceof Error ? error.stack : undefined },
+  };
+};

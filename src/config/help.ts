@@ -1,0 +1,86 @@
+import { commands } from './command-line.js';
+import { type Setting, type SettingGroup, settingList } from './settings.js';
+
+const groups: Readonly<Record<SettingGroup, string>> = {
+  Server: 'send-simulator --port 0 --public-url https://send.example.test',
+  World: 'send-simulator --clock manual@2026-03-01T08:00:00Z --seed demo --data ./send-data',
+  Answers: 'send-simulator --lang it --no-sim-headers',
+  Process: 'send-simulator --log-level warn --ready-file /tmp/send-simulator.json',
+};
+
+const callFlags = [
+  ['--config <file>', 'Configuration file (default: send-simulator.yaml here, where there is one).'],
+  ['--print-config', 'Prints every setting with its value and where that comes from, and ends.'],
+  ['--help, --version', 'As the commands.'],
+] as const;
+
+const exitCodes =
+  '0 done, 1 a bug of the simulator, 2 usage or configuration, 3 port taken, 4 scenario invalid, ' +
+  '5 verification failed, 6 stored data unreadable, 128 + n ended by signal n (SIGINT 130, SIGTERM 143).';
+
+const wrap = (text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+};
+
+const flagOf = (setting: Setting): string => {
+  if (setting.kind.placeholder !== undefined) return `--${setting.name} ${setting.kind.placeholder}`;
+  // Of a yes/no setting the help shows the flag that changes something.
+  return setting.default === true ? `--no-${setting.name}` : `--${setting.name}`;
+};
+
+const explanationOf = (setting: Setting): string => {
+  if (setting.kind.placeholder === undefined) {
+    return setting.default === true ? `Switches off: ${setting.help}` : setting.help;
+  }
+  const fallback = setting.default === undefined ? setting.otherwise : setting.kind.print(setting.default);
+  return `${setting.help} (default: ${fallback})`;
+};
+
+/** @param columns width of the reader's terminal */
+export const helpText = (version: string, columns = 100): string => {
+  const width = Math.min(Math.max(columns, 60), 120);
+  const margin = 30;
+  const row = ([left, text]: readonly [string, string]): string => {
+    const [first = '', ...others] = wrap(text, width - margin);
+    // A long flag stands on a line of its own.
+    const head = left.length + 4 > margin ? `  ${left}\n${' '.repeat(margin)}` : `  ${left}`.padEnd(margin);
+    return [head + first, ...others.map((line) => ' '.repeat(margin) + line)].join('\n');
+  };
+  const section = (title: string, rows: readonly string[]): string => `${title}\n${rows.join('\n')}\n`;
+  const paragraph = (text: string): readonly string[] => wrap(text, width - 2).map((line) => `  ${line}`);
+
+  return [
+    ...wrap(
+      `send-simulator ${version}: a local simulator of the sender-side API of SEND (Servizio Notifiche Digitali). Not the real platform: nothing it does has legal value.`,
+      width,
+    ),
+    '',
+    'Usage: send-simulator [command] [settings]',
+    '',
+    section('Commands', Object.entries(commands).map(row)),
+    ...Object.entries(groups).map(([group, example]) =>
+      section(group, [
+        ...settingList.filter((setting) => setting.group === group).map((s) => row([flagOf(s), explanationOf(s)])),
+        `  Example: ${example}`,
+      ]),
+    ),
+    section('This call', callFlags.map(row)),
+    section(
+      'Variables and file',
+      paragraph(
+        'Every setting is also a variable (--upload-limit: SEND_SIM_UPLOAD_LIMIT=50MB; --no-sim-headers: SEND_SIM_SIM_HEADERS=false; --config: SEND_SIM_CONFIG) and a key of the configuration file (upload-limit: 50MB). A flag wins over a variable, a variable over the file, the file over the default. Unknown names are errors.',
+      ),
+    ),
+    section('Exit codes', paragraph(exitCodes)),
+  ].join('\n');
+};

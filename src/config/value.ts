@@ -1,0 +1,117 @@
+import { parseInstant } from '../clock/instant.js';
+import { parsePace } from '../clock/mode.js';
+
+/** How the text of a flag, a variable or a file becomes a value, and what to tell whoever got it wrong. */
+export interface ValueKind<T> {
+  /** Stands behind the flag in the help; absent for a yes/no setting, which needs no value there. */
+  readonly placeholder?: string;
+  /** Completes the sentence "wanted: …". */
+  readonly accepted: string;
+  /** @returns undefined when the text does not have the accepted form */
+  read(text: string): T | undefined;
+  /** As help and `--print-config` show it. */
+  print(value: T): string;
+  /** Present when the setting may be given several times: makes one value of all. */
+  join?(values: readonly T[]): T;
+}
+
+export const wholeNumber = (from: number, to: number, note = ''): ValueKind<number> => ({
+  placeholder: '<number>',
+  accepted: `a whole number from ${from} to ${to}${note}`,
+  read: (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : -1;
+    return value >= from && value <= to ? value : undefined;
+  },
+  print: String,
+});
+
+export const yesNo: ValueKind<boolean> = {
+  accepted: 'true or false',
+  read: (text) => {
+    if (/^(true|yes|on|1)$/i.test(text)) return true;
+    return /^(false|no|off|0)$/i.test(text) ? false : undefined;
+  },
+  print: String,
+};
+
+export const oneOf = <T extends string>(...values: readonly T[]): ValueKind<T> => ({
+  placeholder: `<${values.join('|')}>`,
+  accepted: `one of ${values.join(', ')}`,
+  read: (text) => values.find((value) => value === text),
+  print: String,
+});
+
+export const matching = (placeholder: string, accepted: string, pattern: RegExp): ValueKind<string> => ({
+  placeholder,
+  accepted,
+  read: (text) => (pattern.test(text) ? text : undefined),
+  print: String,
+});
+
+export const path = (placeholder: string, accepted: string): ValueKind<string> =>
+  matching(placeholder, accepted, /^[^\0]+$/);
+
+export const pathList: ValueKind<readonly string[]> = {
+  placeholder: '<path>',
+  accepted: 'a file or a folder; several ones separated by commas',
+  read: (text) => {
+    const paths = text.split(',').map((item) => item.trim());
+    return paths.every((item) => item !== '' && !item.includes('\0')) ? paths : undefined;
+  },
+  print: (paths) => paths.join(', '),
+  join: (values) => values.flat(),
+};
+
+const byteUnits: Readonly<Record<string, number>> = {
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  KIB: 2 ** 10,
+  MIB: 2 ** 20,
+  GIB: 2 ** 30,
+};
+
+/** A size in bytes: a plain number, or one with a unit. `MB` counts in thousands, `MiB` in 1,024s. */
+export const byteSize = (from: number, to: number): ValueKind<number> => ({
+  placeholder: '<size>',
+  accepted: `a size from ${printBytes(from)} to ${printBytes(to)}: 1048576, 500KB, 200MB, 1GiB`,
+  read: (text) => {
+    const match = /^(\d{1,15}(?:\.\d{1,6})?)\s*([KMG]?I?B)?$/i.exec(text);
+    const unit = byteUnits[(match?.[2] ?? 'B').toUpperCase()];
+    if (!match || unit === undefined) return undefined;
+    const bytes = Math.round(Number(match[1]) * unit);
+    return bytes >= from && bytes <= to ? bytes : undefined;
+  },
+  print: printBytes,
+});
+
+const printBytes = (bytes: number): string => {
+  const unit = ['GB', 'MB', 'KB'].find((name) => bytes > 0 && bytes % (byteUnits[name] ?? 1) === 0);
+  return unit ? `${bytes / (byteUnits[unit] ?? 1)}${unit}` : `${bytes}B`;
+};
+
+/** Pace of the clock, with the virtual instant at which it starts behind an `@`. Kept as text: the simulator reads it. */
+export const clockStart: ValueKind<string> = {
+  placeholder: '<pace[@instant]>',
+  accepted:
+    'manual, auto, real, uat, demo or a rate above 0 (60 = a virtual minute per second), optionally with a start: manual@2026-03-01T08:00:00Z',
+  read: (text) => {
+    const at = text.indexOf('@');
+    const isStartRight = at < 0 || parseInstant(text.slice(at + 1)) !== undefined;
+    return isStartRight && parsePace(at < 0 ? text : text.slice(0, at)) ? text : undefined;
+  },
+  print: String,
+};
+
+/** Address under which clients reach the simulator; without a slash at the end. */
+export const httpUrl: ValueKind<string> = {
+  placeholder: '<url>',
+  accepted: 'an http or https address without query, like https://send.example.test:8443',
+  read: (text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) return undefined;
+    return text.replace(/\/+$/, '');
+  },
+  print: String,
+};

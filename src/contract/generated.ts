@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IHttpOperation } from '@stoplight/types';
+import { packageRoot } from '../package-root.js';
+
+/** A parameter of an operation with what the service checks of it. */
+export interface ParameterForm {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required: boolean;
+  readonly type: 'text' | 'integer' | 'uuid';
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** An operation as the build leaves it. */
+export interface OperationForm {
+  /** Document in `openapi/` without its ending. */
+  readonly document: string;
+  readonly operationId: string;
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly pathTemplate: string;
+  readonly parameters: readonly ParameterForm[];
+  /** Only where the operation takes a body: what Prism validates it with. */
+  readonly body?: IHttpOperation;
+}
+
+/** `requests.json`: what start and every request need, kept small. */
+export interface RequestsFile {
+  readonly operations: readonly OperationForm[];
+  /** Patterns that the platform spells differently from ours: ours -> the platform's. */
+  readonly printedPatterns: Readonly<Record<string, string>>;
+}
+
+/** `answers.json`: big, read only where answers are checked. Prism operations with their responses, by operationId. */
+export type AnswersFile = Readonly<Record<string, IHttpOperation>>;
+
+export const generatedFolder = (): string => join(packageRoot(), 'dist', 'contract', 'generated');
+
+const read = (name: string): unknown => {
+  const file = join(generatedFolder(), name);
+  if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build"`);
+  return JSON.parse(readFileSync(file, 'utf8'));
+};
+
+export const readRequests = (): RequestsFile => read('requests.json') as RequestsFile;
+export const readAnswers = (): AnswersFile => read('answers.json') as AnswersFile;

@@ -1,0 +1,36 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import { parseDuration } from '../clock/duration.js';
+import { type Instant, type Micros, parseInstant } from '../clock/instant.js';
+import { explainSchemaErrors } from '../scenario/schema-problems.js';
+import { problems } from './problems.js';
+
+/** Checks a body against a schema; the schema is compiled when the first body comes. */
+export const bodyChecker = <Body>(schema: object): ((body: unknown) => Body) => {
+  let check: ValidateFunction<Body> | undefined;
+  return (body) => {
+    check ??= new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile<Body>(schema);
+    if (check(body)) return body;
+    const found = explainSchemaErrors(check.errors ?? []);
+    throw problems.invalidBody(found.map(({ path, message }) => ({ path: path.join('.'), message: message.en })));
+  };
+};
+
+export const durationOf = (name: string, text: string): Micros => {
+  const length = parseDuration(text);
+  if (length === undefined) throw problems.invalidValue(name, text, 'a duration such as P7D, PT90M, 7d, 36h, 90m, 5s');
+  return length;
+};
+
+export const instantOf = (name: string, text: string): Instant => {
+  const at = parseInstant(text);
+  if (at === undefined) throw problems.invalidValue(name, text, 'an instant such as 2026-03-29T00:30:00Z');
+  return at;
+};
+
+/** A whole number of a query string between two limits. */
+export const countOf = (name: string, text: string | undefined, fallback: number, max: number): number => {
+  if (text === undefined) return fallback;
+  const n = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(n >= 1 && n <= max)) throw problems.invalidValue(name, text, `a whole number from 1 to ${max}`);
+  return n;
+};

@@ -1,0 +1,151 @@
+import { toIso } from '../clock/instant.js';
+import { ActionNotPossible, type Delivery } from '../send/delivery/service.js';
+import type { NotificationRoom } from '../send/notification/service.js';
+import type { Row } from '../send/notification/shelf.js';
+import { isVisible, toWireDetailV29 } from '../send/notification/wire/detail.js';
+import { toWireElementV28 } from '../send/notification/wire/element.js';
+import { explainPrice, price, priceInputs } from '../send/price/rules.js';
+import type { PriceService } from '../send/price/service.js';
+import type { ControlRoute } from './call.js';
+import { bodyChecker, countOf } from './checked.js';
+import { iunNamed } from './condition.js';
+import { problems } from './problems.js';
+
+interface NotificationWorld {
+  readonly notifications: NotificationRoom;
+  readonly delivery: Delivery;
+  readonly prices: PriceService;
+}
+
+const listRow = (row: Row): Record<string, unknown> => ({
+  ...(row.status === 'REFUSED' || row.status === 'IN_VALIDATION' ? {} : { iun: row.iun }),
+  notificationRequestId: row.notificationRequestId,
+  sender: { paId: row.paId, taxId: row.senderTaxId, denomination: row.senderDenomination },
+  subject: row.subject,
+  status: row.status,
+  recipients: row.recipientTaxIds,
+  createdAt: toIso(row.sentAt),
+  scenario: row.scenarios.join(', '),
+  version: row.version,
+});
+
+const viewBody = bodyChecker<{
+  recIndex?: number;
+  delegate?: { taxId: string; denomination?: string };
+  via?: 'web' | 'io';
+}>({
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    recIndex: { type: 'integer', minimum: 0 },
+    delegate: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['taxId'],
+      properties: {
+        taxId: { type: 'string', pattern: '^([A-Z0-9]{16}|[0-9]{11})$' },
+        denomination: { type: 'string', maxLength: 88 },
+      },
+    },
+    via: { type: 'string', enum: ['web', 'io'] },
+  },
+});
+
+/** Newest first; `q` looks into IUN, request id, subject and tax ids of recipients. */
+const list: ControlRoute<NotificationWorld>['run'] = ({ sandbox, query }) => {
+  const limit = countOf('limit', query.limit, 50, 1_000);
+  const wanted = query.q?.toLowerCase();
+  const before = query.cursor === undefined ? Number.POSITIVE_INFINITY : Number(query.cursor);
+  if (Number.isNaN(before)) throw problems.invalidValue('cursor', query.cursor, '"next" of the page before');
+  const rows = [...sandbox.rooms.notifications.rows()].reverse();
+  const matches = (row: Row, i: number): boolean => {
+    const position = rows.length - i;
+    return (
+      position < before &&
+      (query.status === undefined || row.status === query.status) &&
+      (query.senderTaxId === undefined || row.senderTaxId === query.senderTaxId) &&
+      (wanted === undefined ||
+        [row.iun, row.notificationRequestId, row.subject, ...row.recipientTaxIds].some((text) =>
+          text.toLowerCase().includes(wanted),
+        ))
+    );
+  };
+  const items: Record<string, unknown>[] = [];
+  let next: string | undefined;
+  for (const [i, row] of rows.entries()) {
+    if (!matches(row, i)) continue;
+    if (items.length === limit) {
+      next = String(rows.length - i + 1);
+      break;
+    }
+    items.push(listRow(row));
+  }
+  return { status: 200, body: { items, ...(next === undefined ? {} : { next }) } };
+};
+
+/** The newest detail (of refused ones too), plus what only the simulator knows. */
+const one: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
+  const { notifications } = sandbox.rooms;
+  const iun = iunNamed(notifications, String(params.iun));
+  const row = notifications.row(iun) as Row;
+  const notification = notifications.get(iun);
+  if (!notification) throw problems.unknownNotification(iun);
+  const timeline = notifications.timeline(iun);
+  const { request } = notification;
+  return {
+    status: 200,
+    body: {
+      ...listRow(row),
+      iun,
+      detail: {
+        ...toWireDetailV29(notification, timeline, sandbox.clock.now(), () => undefined),
+        notificationStatus: row.status,
+      },
+      diagnosticTimeline: timeline.filter((e) => !isVisible(e)).map((e) => toWireElementV28(e, notification.sentAt)),
+      costs: request.recipients.map((recipient, recIndex) => ({
+        recIndex,
+        payments: (recipient.payments ?? []).flatMap(({ pagoPa }) => {
+          if (!pagoPa) return [];
+          const { notificationFeePolicy, paFee, vat } = request;
+          const terms = { notificationFeePolicy, paFee, vat, applyCost: pagoPa.applyCost };
+          const inputs = priceInputs(notification.elements, recIndex);
+          return [{ noticeCode: pagoPa.noticeCode, ...price(terms, inputs), terms: explainPrice(terms, inputs) }];
+        }),
+      })),
+      agenda: [...notification.planned]
+        .sort((a, b) => a.at - b.at)
+        .map(({ id: _, data: __, at, ...item }) => ({ at: toIso(at), ...item })),
+    },
+  };
+};
+
+const view: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params, body: raw }) => {
+  const { recIndex = 0, delegate } = viewBody(raw);
+  const iun = iunNamed(sandbox.rooms.notifications, String(params.iun));
+  try {
+    const elements = sandbox.rooms.delivery.view(iun, { recIndex, ...(delegate ? { delegate } : {}) });
+    return { status: 202, body: { elements } };
+  } catch (error) {
+    if (error instanceof ActionNotPossible) throw problems.notPossible(error.reason.en);
+    throw error;
+  }
+};
+
+const dispatches: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
+  const { notifications } = sandbox.rooms;
+  const iun = iunNamed(notifications, String(params.iun));
+  const items = (notifications.get(iun)?.dispatches ?? []).map(({ at, scenario, ...dispatch }) => ({
+    at: toIso(at),
+    ...dispatch,
+    ...(scenario === undefined ? {} : { outcome: scenario }),
+  }));
+  return { status: 200, body: { items } };
+};
+
+/** `/_sim/notifications`: what the sandbox holds, and the acts of recipients. */
+export const notificationRoutes = <World extends NotificationWorld>(): readonly ControlRoute<World>[] => [
+  { method: 'get', path: '/notifications', run: list },
+  { method: 'get', path: '/notifications/:iun', run: one },
+  { method: 'post', path: '/notifications/:iun/view', run: view },
+  { method: 'get', path: '/notifications/:iun/dispatches', run: dispatches },
+];

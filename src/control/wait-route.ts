@@ -1,0 +1,59 @@
+import { toIso } from '../clock/instant.js';
+import type { NotificationRoom } from '../send/notification/service.js';
+import { bodyChecker } from './checked.js';
+import type { ControlRoute } from './call.js';
+import { type Condition, conditionSchema, watch } from './condition.js';
+import { SimProblem } from './sim-problem.js';
+
+interface WaitWorld {
+  readonly notifications: NotificationRoom;
+}
+
+/** Real time, as far as waiting needs it. */
+export interface Patience {
+  readonly nowMs: () => number;
+  readonly pause: (ms: number) => Promise<void>;
+}
+
+const waitBody = bodyChecker<{ readonly until: Condition; readonly timeoutMs?: number; readonly advance?: boolean }>({
+  type: 'object',
+  additionalProperties: false,
+  required: ['until'],
+  properties: {
+    until: conditionSchema,
+    timeoutMs: { type: 'integer', minimum: 0, maximum: 600_000 },
+    advance: { type: 'boolean' },
+  },
+});
+
+const defaultTimeoutMs = 10_000;
+const lookEveryMs = 20;
+
+/** `/_sim/wait`: until a condition holds, or 408. With `advance` the clock is moved instead of waiting for it. */
+export const waitRoute = <World extends WaitWorld>({ nowMs, pause }: Patience): ControlRoute<World> => ({
+  method: 'post',
+  path: '/wait',
+  isTimeless: true,
+  run: async ({ sandbox, body: raw }) => {
+    const { until, timeoutMs = defaultTimeoutMs, advance = false } = waitBody(raw);
+    const watched = watch(sandbox.rooms.notifications, until);
+    const endsMs = nowMs() + timeoutMs;
+    while (!watched.isMet() && nowMs() < endsMs && watched.hasWork()) {
+      const next = sandbox.agenda.peek();
+      if (advance && next) await sandbox.clock.move(() => ({ target: next.at, landsOnTarget: false }));
+      else await pause(Math.min(lookEveryMs, endsMs - nowMs()));
+    }
+    if (watched.isMet()) return { status: 200, body: { matched: true, now: toIso(sandbox.clock.now()) } };
+    throw new SimProblem(
+      408,
+      'SIM_WAIT_TIMEOUT',
+      'Condition not met',
+      watched.hasWork()
+        ? `${JSON.stringify(until)} was not met within ${timeoutMs} ms; ${watched.whereItStands()}`
+        : `${JSON.stringify(until)} cannot be met any more: nothing is planned; ${watched.whereItStands()}`,
+      sandbox.clock.pace.mode === 'manual' && !advance
+        ? 'the clock stands still: say "advance": true, or move it with POST /_sim/clock/advance'
+        : 'GET /_sim/clock/agenda?iun= shows what is still to come',
+    );
+  },
+});

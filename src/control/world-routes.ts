@@ -1,0 +1,85 @@
+import { toIso } from '../clock/instant.js';
+import type { Journal } from '../http/journal.js';
+import { RecipientPatchInvalid, type RecipientsRoom } from '../scenario/recipients.js';
+import type { AttachmentRoom } from '../send/attachment/service.js';
+import type { ControlRoute } from './call.js';
+import { countOf } from './checked.js';
+import { problems } from './problems.js';
+import { SimProblem } from './sim-problem.js';
+
+interface OutsideWorld {
+  readonly people: RecipientsRoom;
+  readonly attachments: AttachmentRoom;
+  readonly journal: Journal;
+}
+
+const putRecipient: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params, body }) => {
+  try {
+    return { status: 200, body: sandbox.rooms.people.patch(String(params.taxId), body) };
+  } catch (error) {
+    if (!(error instanceof RecipientPatchInvalid)) throw error;
+    throw problems.invalidBody(error.problems.map(({ path, message }) => ({ path, message: message.en })));
+  }
+};
+
+const file: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params }) => {
+  const key = String(params.key);
+  const found = sandbox.rooms.attachments.fileOf(key);
+  if (!found) {
+    throw new SimProblem(
+      404,
+      'SIM_UNKNOWN_FILE',
+      'Unknown file',
+      `the store of this sandbox has no file "${key}"`,
+      'it was never uploaded, or it expired: files that no request uses live seven days',
+    );
+  }
+  const { contentType, contentLength, sha256Base64, status, uploadedAt } = found;
+  return {
+    status: 200,
+    body: { key: found.key, contentType, contentLength, sha256: sha256Base64, status, uploadedAt: toIso(uploadedAt) },
+  };
+};
+
+const secret = /^(x-api-key|authorization|secret)$/i;
+
+/** Secrets never leave through the journal. */
+const masked = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(masked);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, secret.test(name) ? '***' : masked(inner)]),
+  );
+};
+
+const journal: ControlRoute<OutsideWorld>['run'] = ({ sandbox, query }) => {
+  const { operation, iun, since, cursor, status } = query;
+  const { items, next } = sandbox.rooms.journal.find({
+    limit: countOf('limit', query.limit, 100, 2_000),
+    ...(operation === undefined ? {} : { operation }),
+    ...(iun === undefined ? {} : { iun }),
+    ...(since === undefined ? {} : { since }),
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(status === undefined ? {} : { status: countOf('status', status, 0, 599) }),
+  });
+  return {
+    status: 200,
+    body: {
+      items: items.map(({ virtualAt, requestBody, responseBody, ...entry }) => ({
+        ...entry,
+        virtualAt: toIso(virtualAt),
+        ...(requestBody === undefined ? {} : { requestBody: masked(requestBody) }),
+        ...(responseBody === undefined ? {} : { responseBody: masked(responseBody) }),
+      })),
+      dropped: sandbox.rooms.journal.dropped,
+      ...(next === undefined ? {} : { next }),
+    },
+  };
+};
+
+/** People, files and the journal of a sandbox. */
+export const worldRoutes = <World extends OutsideWorld>(): readonly ControlRoute<World>[] => [
+  { method: 'put', path: '/recipients/:taxId', run: putRecipient },
+  { method: 'get', path: '/files/:key', run: file },
+  { method: 'get', path: '/journal', run: journal },
+];

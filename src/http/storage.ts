@@ -1,0 +1,60 @@
+import { performance } from 'node:perf_hooks';
+import type { Router } from 'express';
+import { toIso } from '../clock/instant.js';
+import { storageRouter } from '../send/attachment/routes.js';
+import type { AttachmentRoom } from '../send/attachment/service.js';
+import type { LegalFactService } from '../send/legal-fact/service.js';
+import type { Language } from '../text/said.js';
+import { baseUrlOf } from './address.js';
+import { hintHeader } from './hints.js';
+import type { Journaled, Tenant } from './pipeline.js';
+
+interface StorageWorld extends Journaled {
+  readonly attachments: AttachmentRoom;
+  readonly legalFacts: LegalFactService;
+}
+
+export interface StorageParts<World extends StorageWorld> {
+  /** A bucket is a sandbox. */
+  readonly tenantOf: (bucket: string) => Tenant<World> | undefined;
+  readonly publicUrl: string | undefined;
+  readonly language: Language;
+  readonly simHeaders: boolean;
+}
+
+/** Presigned links: their own pipeline, as on the platform, where they lead to Amazon and know no API key. */
+export const storage = <World extends StorageWorld>(parts: StorageParts<World>): Router =>
+  storageRouter({
+    roomOf: (bucket) => parts.tenantOf(bucket)?.rooms.attachments,
+    hostOf: (req) => new URL(baseUrlOf(req, parts.publicUrl)).host,
+    documentOf: async (bucket, key, iun) =>
+      iun === undefined ? undefined : parts.tenantOf(bucket)?.rooms.legalFacts.document(iun, key),
+    onAnswer: async ({ req, operation, bucket, key, status, body, code, hint }) => {
+      const tenant = parts.tenantOf(bucket);
+      if (!tenant) return hint && parts.simHeaders ? { 'x-send-sim-hint': hintHeader(hint, parts.language) } : {};
+      const written = tenant.durable();
+      if (written) await written;
+      const { journal } = tenant.rooms;
+      const id = journal.nextId();
+      journal.add({
+        id,
+        at: performance.now(),
+        virtualAt: tenant.clock.now(),
+        operation,
+        method: req.method,
+        path: `/safestorage/${bucket}/${key}`,
+        status,
+        durationMs: 0,
+        ...(code === undefined ? {} : { problem: code }),
+        ...(hint ? { hint } : {}),
+        // The refusal of a voucher sent along repeats it, as Amazon does.
+        ...(body === undefined ? {} : { responseBody: body.replace(/Bearer [^<]+/g, 'Bearer ***') }),
+      });
+      if (!parts.simHeaders) return {};
+      return {
+        'x-send-sim-now': toIso(tenant.clock.now()),
+        'x-send-sim-trace': id,
+        ...(hint ? { 'x-send-sim-hint': hintHeader(hint, parts.language) } : {}),
+      };
+    },
+  });

@@ -1,0 +1,2 @@
+export { type SimulatorOptions, StartFailure } from './options.js';
+export { type Simulator, startSimulator } from './simulator.js';

@@ -1,0 +1,33 @@
+import type { Handlers } from './http/call.js';
+import type { PreLoadRequest } from './send/attachment/model.js';
+import { preloadOperation } from './send/attachment/operations.js';
+import { statusHandlers } from './send/downtime/routes.js';
+import { legalFactHandlers } from './send/legal-fact/routes.js';
+import { notificationHandlers } from './send/notification/routes.js';
+import { priceHandlers } from './send/price/routes.js';
+import { requestHandlers } from './send/request/routes.js';
+import { streamHandlers } from './send/stream/routes.js';
+import type { World } from './world.js';
+
+/** Operations that need no key. */
+export const openOperations: ReadonlySet<string> = new Set(['status']);
+
+/** Every simulated operation of the platform, one room after the other. What is not here answers 501. */
+export const operationHandlers: Handlers<World> = {
+  presignedUploadRequest: ({ world, body, baseUrl }) =>
+    preloadOperation(world.attachments, body as readonly PreLoadRequest[], baseUrl),
+  ...requestHandlers<World>((world) => world.requests),
+  ...notificationHandlers<World>((world) => ({
+    notifications: world.notifications,
+    files: world.attachments,
+    now: world.clock.now,
+  })),
+  ...legalFactHandlers<World>((world) => ({
+    notifications: world.notifications,
+    legalFacts: world.legalFacts,
+    linkTo: world.attachments.linkTo,
+  })),
+  ...priceHandlers<World>((world) => world.prices),
+  ...streamHandlers<World>((world) => world.streams),
+  ...statusHandlers<World>(),
+};

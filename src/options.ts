@@ -1,0 +1,35 @@
+/** What a simulator can be started with; every default is that of the command line, unless said. */
+export interface SimulatorOptions {
+  /** 0 takes a free one. Default 0 for the library, 7363 for the command line. */
+  readonly port?: number;
+  readonly host?: string;
+  /** `manual`, `auto`, `real`, `uat`, `demo` or a rate, each with `@<instant>` where wanted. Default `manual` for the library. */
+  readonly clock?: string;
+  /** Folder that outlives the process; absent: memory. */
+  readonly data?: string;
+  readonly seed?: string;
+  readonly apiKey?: string;
+  readonly lang?: 'it' | 'en';
+  readonly logLevel?: string;
+  /** Our own headers on platform answers. Default true. */
+  readonly simHeaders?: boolean;
+  readonly publicUrl?: string;
+  readonly controlToken?: string;
+  readonly controlOpen?: boolean;
+  readonly uploadLimitBytes?: number;
+  /** Every answer is checked against the contract; a difference is an error. */
+  readonly strictResponses?: boolean;
+  readonly scenarios?: readonly string[];
+  readonly log?: (line: object) => void;
+}
+
+/** A start that cannot be: `code` tells the command line its exit code. */
+export class StartFailure extends Error {
+  constructor(
+    readonly code: 'SIM_PORT_IN_USE' | 'SIM_SCENARIO_INVALID' | 'SIM_STORE_UNREADABLE' | 'SIM_CONFIG_INVALID',
+    message: string,
+    override readonly cause?: unknown,
+  ) {
+    super(message);
+  }
+}

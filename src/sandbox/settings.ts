@@ -1,0 +1,21 @@
+/** Settings of a sandbox that a test may change; each default is the platform's figure. */
+export interface SandboxSettings {
+  /** Which character rules hold for addresses. */
+  readonly addressProfile: 'lenient' | 'strict';
+  /** Whether files, links and stream events expire. */
+  readonly retention: 'platform' | 'off';
+  /** Whether the seconds of paper scripts stand for days of the post, or are taken as they are. */
+  readonly paperSeconds: 'calendar' | 'literal';
+  readonly maxRecipients: number;
+  readonly maxDocuments: number;
+  /** Tax ids taken although their check character is wrong; absent: the four of the platform's own test people. */
+  readonly taxIdWhiteList?: readonly string[];
+}
+
+export const defaultSandboxSettings: SandboxSettings = {
+  addressProfile: 'lenient',
+  retention: 'platform',
+  paperSeconds: 'calendar',
+  maxRecipients: 15,
+  maxDocuments: 15,
+};

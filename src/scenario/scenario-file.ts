@@ -1,0 +1,147 @@
+import { Ajv } from 'ajv';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
+import type { Said } from '../text/said.js';
+import type { ScenarioProblem } from './problem.js';
+import { type ScenarioFileText, scenarioSchema } from './schema.js';
+import { explainSchemaErrors } from './schema-problems.js';
+
+/** A file that follows the schema, and where its parts stand. */
+export interface ScenarioFile {
+  /** Relative to the folder of the scenarios. */
+  readonly file: string;
+  readonly text: ScenarioFileText;
+  /** Where the key at the end of a path stands. */
+  position(path: readonly string[]): Position;
+}
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Largest file that is read. Ours. */
+export const largestFileBytes = 1_000_000;
+/** Aliases may be used, but not to make a small file a huge one. Ours. */
+const mostAliases = 100;
+/** Problems told of one file. Ours: a hostile file must not fill the screen. */
+const mostProblems = 100;
+
+const isScenarioFile = new Ajv({ allErrors: true, verbose: true }).compile<ScenarioFileText>(scenarioSchema);
+
+/**
+ * Reads the text of one scenario file: plain YAML 1.2 without tags, one document, then the schema.
+ * @returns the file, or everything that is wrong with it
+ */
+export const readScenarioFile = (
+  file: string,
+  source: string,
+): { readonly file: ScenarioFile } | { readonly problems: readonly ScenarioProblem[] } => {
+  const lines = new LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const problemAt = (position: Position, message: Said): ScenarioProblem => ({ file, ...position, message });
+
+  let document: Document.Parsed;
+  let refused: readonly RefusedNode[];
+  try {
+    // Keys are compared below: the library's own check takes quadratic time.
+    document = parseDocument(source, { lineCounter: lines, prettyErrors: false, schema: 'core', uniqueKeys: false });
+    refused = refusedNodes(document);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { problems: [problemAt({ line: 1, column: 1 }, { it: 'i livelli sono troppi', en: 'too deeply nested' })] };
+  }
+
+  const broken = [...document.errors, ...document.warnings].map((e) => ({
+    offset: e.pos[0],
+    message: yamlSaid(e.message),
+  }));
+  if (broken.length > 0 || refused.length > 0) {
+    const first = [...broken, ...refused].slice(0, mostProblems);
+    return { problems: first.map(({ offset, message }) => problemAt(at(offset), message)) };
+  }
+
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: mostAliases });
+  } catch (error) {
+    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error;
+    const message = {
+      it: `alias non utilizzabili (${error.message})`,
+      en: `aliases that cannot be used (${error.message})`,
+    };
+    return { problems: [problemAt({ line: 1, column: 1 }, message)] };
+  }
+
+  const position = (path: readonly string[], isKey = true): Position => at(offsetOf(document, path, isKey));
+  if (isScenarioFile(value)) return { file: { file, text: value, position } };
+  const problems = explainSchemaErrors((isScenarioFile.errors ?? []).slice(0, mostProblems));
+  return { problems: problems.map((p) => problemAt(position(p.path, p.isKey), p.message)) };
+};
+
+const yamlSaid = (message: string): Said => ({ it: `YAML non valido: ${message}`, en: `not valid YAML: ${message}` });
+
+interface RefusedNode {
+  readonly offset: number;
+  readonly message: Said;
+}
+
+/** Things that YAML allows and scenario files do not: tags, keys that are no plain text, the same key twice. */
+const refusedNodes = (document: Document.Parsed): readonly RefusedNode[] => {
+  const found: RefusedNode[] = [];
+  const refuse = (node: unknown, it: string, en: string) =>
+    found.push({ offset: isNode(node) ? (node.range?.[0] ?? 0) : 0, message: { it, en } });
+  visit(document, {
+    Node: (_, node) => {
+      if (!isAlias(node) && node.tag !== undefined)
+        refuse(node, 'i tag YAML non sono ammessi', 'YAML tags are not allowed');
+    },
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        if (name === undefined) refuse(key, 'le chiavi sono testi semplici', 'keys are plain texts');
+        else if (seen.has(name)) refuse(key, `la chiave "${name}" è ripetuta`, `the key "${name}" is repeated`);
+        else seen.add(name);
+      }
+    },
+  });
+  return found;
+};
+
+/** Offset of the key at the end of the path or of its value; of the innermost node that exists when the path breaks off. */
+const offsetOf = (document: Document.Parsed, path: readonly string[], isKey: boolean): number => {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  path.forEach((step, depth) => {
+    const holder = isAlias(node) ? node.resolve(document) : node;
+    let child: unknown;
+    let key: unknown;
+    if (isMap(holder)) {
+      const pair = holder.items.find((item) => isScalar(item.key) && String(item.key.value) === step);
+      child = pair?.value;
+      key = pair?.key;
+    } else if (isSeq(holder)) {
+      child = holder.items[Number(step)];
+    }
+    const wantsKey = isKey && depth === path.length - 1;
+    offset = (wantsKey ? startOf(key) : undefined) ?? startOf(child) ?? startOf(key) ?? offset;
+    node = child;
+  });
+  return offset;
+};
+
+const startOf = (node: unknown): number | undefined => (isNode(node) ? (node as Node).range?.[0] : undefined);

@@ -1,0 +1,150 @@
+import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Request, type Response, Router } from 'express';
+import { createSeed } from '../../sandbox/seed.js';
+import type { Said } from '../../text/said.js';
+import type { Refusal } from './access.js';
+import {
+  accepted,
+  BodyStalled,
+  type GeneratedDocument,
+  refused,
+  type StorageAnswer,
+  type StorageRequest,
+} from './answer.js';
+import { corsHeaders, preflightRefusal } from './cors.js';
+import { idleUploadMs } from './facts.js';
+import { requestIds } from './formats.js';
+import { hints } from './hints.js';
+import { pathOf, storagePath } from './links.js';
+import { s3Errors } from './s3-errors.js';
+import type { AttachmentRoom } from './service.js';
+import { decodePath } from './signature.js';
+
+/** What became of a request, before it is sent. */
+export interface StorageAnswered {
+  readonly req: Request;
+  readonly operation: 'uploadObject' | 'downloadObject';
+  readonly bucket: string;
+  readonly key: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** XML of a refusal; contents of files are not shown. */
+  readonly body: string | undefined;
+  /** Amazon's code of a refusal. */
+  readonly code: string | undefined;
+  readonly hint: Said | undefined;
+}
+
+export interface StorageRouterOptions {
+  /** The room of a sandbox by the name of its bucket. */
+  roomOf(bucket: string): AttachmentRoom | undefined;
+  /** The host by which the client reached us, as `new URL(baseUrl).host` of the links. */
+  hostOf(req: Request): string;
+  documentOf(bucket: string, key: string, token: string | undefined): Promise<GeneratedDocument | undefined>;
+  /** Journal, hints, durability: awaited before the answer leaves; the headers it returns are added. */
+  onAnswer(answered: StorageAnswered): Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
+  /** How long an upload may be silent, in real milliseconds. */
+  readonly idleMs?: number;
+}
+
+const knownMethods = ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS'];
+
+/** The presigned links: `/safestorage/<bucket>/<key>`. Stands before every body parser. */
+export const storageRouter = (options: StorageRouterOptions): Router => {
+  const router = Router();
+  router.use(storagePath, async (req, res) => {
+    const { path, query, bucket, key } = targetOf(req);
+    const headers = { ...singleHeaders(req), host: options.hostOf(req) };
+    const body = bodyOf(req, options.idleMs ?? idleUploadMs);
+    const answer = await answerTo(options, bucket, { method: req.method, path, query, headers, key, body }).catch(
+      (error: unknown) => {
+        if (req.complete || !req.destroyed) throw error;
+        return undefined;
+      },
+    );
+    // The client went away in the middle of its upload: nobody is left to answer.
+    if (!answer) return;
+    const { status, refusal } = answer;
+    const wire = { ...answer.headers, ...corsHeaders(headers) };
+    const added = await options.onAnswer({
+      req,
+      operation: ['GET', 'HEAD'].includes(req.method) ? 'downloadObject' : 'uploadObject',
+      bucket,
+      key,
+      status,
+      headers: wire,
+      body: typeof answer.body === 'string' ? answer.body : undefined,
+      code: refusal?.error.code,
+      hint: refusal?.hint,
+    });
+    await send(req, res, answer, { ...wire, ...added });
+  });
+  return router;
+};
+
+const answerTo = async (
+  { roomOf, documentOf }: StorageRouterOptions,
+  bucket: string,
+  request: StorageRequest,
+): Promise<StorageAnswer> => {
+  const room = roomOf(bucket);
+  // Answers that no room gives have ids all the same.
+  const ids = requestIds(createSeed(bucket), 0);
+  const refuse = (refusal: Refusal) => refused(ids, refusal, request.method);
+  const { method } = request;
+  if (!room) return refuse({ error: s3Errors.noSuchBucket(bucket), hint: hints.noSuchBucket(bucket) });
+  if (!knownMethods.includes(method)) {
+    return refuse({ error: s3Errors.methodNotAllowed(method), hint: hints.methodNotAllowed(method) });
+  }
+  if (method === 'OPTIONS') {
+    const refusal = preflightRefusal(request.headers);
+    return refusal ? refuse(refusal) : accepted(ids, {});
+  }
+  return method === 'PUT'
+    ? room.upload(request)
+    : room.download(request, (key, token) => documentOf(bucket, key, token));
+};
+
+/** Path and query as they came; Express would decode them. */
+const targetOf = (req: Request): { path: string; query: string; bucket: string; key: string } => {
+  const [rawPath = '', ...rest] = req.url.split('?');
+  const [bucket = '', ...key] = rawPath.replace(/^\//, '').split('/');
+  const rawKey = key.join('/');
+  return { path: pathOf(bucket, rawKey), query: rest.join('?'), bucket: decodePath(bucket), key: decodePath(rawKey) };
+};
+
+const singleHeaders = (req: Request): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(req.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+  );
+
+/** The body, untouched until somebody reads it. Ends in an error when the client leaves or falls silent. */
+async function* bodyOf(req: Request, idleMs: number): AsyncGenerator<Uint8Array> {
+  const body = new PassThrough();
+  req.once('error', (error) => body.destroy(error));
+  req.setTimeout(idleMs, () => body.destroy(new BodyStalled()));
+  try {
+    yield* req.pipe(body);
+  } finally {
+    req.socket.setTimeout(0);
+  }
+}
+
+const send = async (
+  req: Request,
+  res: Response,
+  { status, body, refusal }: StorageAnswer,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> => {
+  res.removeHeader('x-powered-by');
+  // The rest of a body that is too long or does not come is not waited for.
+  const isCutOff = refusal && ['EntityTooLarge', 'RequestTimeout'].includes(refusal.error.code);
+  res.writeHead(status, { ...headers, ...(isCutOff && !req.complete && { connection: 'close' }) });
+  if (!(body instanceof Readable)) {
+    res.end(body);
+    return;
+  }
+  // A client that leaves in the middle of its download is no error of ours; anything else has cut the answer short.
+  await pipeline(body, res).catch(() => res.destroy());
+};

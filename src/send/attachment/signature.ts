@@ -1,0 +1,155 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { type Instant, parseInstant, toIso, wholeSecond } from '../../clock/instant.js';
+import { region } from './facts.js';
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Query or header pairs in order. */
+export type Pairs = readonly (readonly [name: string, value: string])[];
+
+export interface PresignRequest {
+  readonly method: string;
+  readonly host: string;
+  /** Decoded. */
+  readonly path: string;
+  /** Headers to sign beside `host`, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly now: Instant;
+  readonly expiresSeconds: number;
+  readonly credentials: Credentials;
+  readonly securityToken: string;
+  /** Further parameters; they come first. */
+  readonly query?: Pairs;
+}
+
+/** A request as it arrived. */
+export interface SignedRequest {
+  readonly method: string;
+  /** Not decoded, without query. */
+  readonly path: string;
+  /** Not decoded, without question mark. */
+  readonly query: string;
+  /** Names in lower case, `host` among them. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+export type Verdict =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly stringToSign: string; readonly canonicalRequest: string };
+
+const signatureParameter = 'X-Amz-Signature';
+const dateParameter = 'X-Amz-Date';
+
+/**
+ * Signs a request into its query string (Signature Version 4, body not signed).
+ *
+ * @returns the query string without question mark, the signature last
+ * Source: Amazon S3 API reference, "Authenticating Requests: Using Query Parameters"; pn-ss UriBuilderService.java
+ */
+export const presign = (request: PresignRequest): string => {
+  const headers = { ...request.headers, host: request.host };
+  const date = amzDate(request.now);
+  const parameters: Pairs = [
+    ...(request.query ?? []),
+    ['X-Amz-Algorithm', 'AWS4-HMAC-SHA256'],
+    [dateParameter, date],
+    ['X-Amz-SignedHeaders', Object.keys(headers).sort().join(';')],
+    ['X-Amz-Credential', `${request.credentials.accessKeyId}/${scopeOf(date)}`],
+    ['X-Amz-Expires', String(request.expiresSeconds)],
+    ['X-Amz-Security-Token', request.securityToken],
+  ];
+  const query = parameters.map(pairText).join('&');
+  const { stringToSign } = canonical({ method: request.method, path: encodePath(request.path), query, headers });
+  return `${query}&${signatureParameter}=${signatureOf(stringToSign, request.credentials.secretAccessKey)}`;
+};
+
+/**
+ * Computes the signature again from what arrived and compares it with the one in the query.
+ *
+ * @returns on failure, the two texts that Amazon shows to the caller
+ */
+export const verify = (request: SignedRequest, secretAccessKey: string): Verdict => {
+  const { stringToSign, canonicalRequest } = canonical(request);
+  const given = Buffer.from(parameter(parseQuery(request.query), signatureParameter) ?? '');
+  const expected = Buffer.from(signatureOf(stringToSign, secretAccessKey));
+  const isSame = given.length === expected.length && timingSafeEqual(given, expected);
+  return isSame ? { ok: true } : { ok: false, stringToSign, canonicalRequest };
+};
+
+/** Decoded parameters in order; a broken escape stays as it is. */
+export const parseQuery = (query: string): Pairs =>
+  query
+    .split('&')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const equals = part.indexOf('=');
+      return equals < 0 ? [decode(part), ''] : [decode(part.slice(0, equals)), decode(part.slice(equals + 1))];
+    });
+
+export const parameter = (pairs: Pairs, name: string): string | undefined => pairs.find(([n]) => n === name)?.[1];
+
+/** Decoded path; a broken escape stays as it is. */
+export const decodePath = (path: string): string => path.split('/').map(decode).join('/');
+
+/** When a query says that it was signed. */
+export const signedAt = (query: string): Instant | undefined =>
+  parseInstant(
+    (parameter(parseQuery(query), dateParameter) ?? '').replace(
+      /^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)$/,
+      '$1-$2-$3:$4:$5',
+    ),
+  );
+
+/** `20260504T101112Z` */
+const amzDate = (at: Instant): string => toIso(wholeSecond(at)).replace(/[-:]/g, '');
+
+const scopeOf = (date: string): string => `${date.slice(0, 8)}/${region}/s3/aws4_request`;
+
+const canonical = (request: SignedRequest): { stringToSign: string; canonicalRequest: string } => {
+  const parameters = parseQuery(request.query);
+  const signed = (parameter(parameters, 'X-Amz-SignedHeaders') ?? '').split(';');
+  const date = parameter(parameters, dateParameter) ?? '';
+  const canonicalRequest = [
+    request.method,
+    encodePath(decodePath(request.path)),
+    parameters
+      .filter(([name]) => name !== signatureParameter)
+      .toSorted((a, b) => compare(encode(a[0]), encode(b[0])) || compare(encode(a[1]), encode(b[1])))
+      .map(pairText)
+      .join('&'),
+    ...signed.map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}`),
+    '',
+    signed.join(';'),
+    'UNSIGNED-PAYLOAD',
+  ].join('\n');
+  return {
+    canonicalRequest,
+    stringToSign: ['AWS4-HMAC-SHA256', date, scopeOf(date), sha256Hex(canonicalRequest)].join('\n'),
+  };
+};
+
+const signatureOf = (stringToSign: string, secretAccessKey: string): string => {
+  const [, , scope = ''] = stringToSign.split('\n');
+  const key = scope.split('/').reduce<string | Buffer>((k, part) => hmac(k, part), `AWS4${secretAccessKey}`);
+  return hmac(key, stringToSign).toString('hex');
+};
+
+const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const pairText = ([name, value]: readonly [string, string]): string => `${encode(name)}=${encode(value)}`;
+const encodePath = (path: string): string => path.split('/').map(encode).join('/');
+const encode = (text: string): string =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};

@@ -1,0 +1,71 @@
+import type { NotificationStatus } from '../notification/model.js';
+import type { Appended, NotificationRoom } from '../notification/service.js';
+import type { FeeTerms, PriceInputs } from './model.js';
+import { advanceInputs, noInputs } from './rules.js';
+
+/** What the price of one notice is computed from. */
+export interface PricedNotice {
+  readonly iun: string;
+  readonly status: NotificationStatus;
+  readonly terms: FeeTerms;
+  readonly inputs: PriceInputs;
+}
+
+export interface PriceService {
+  /** Constant in the number of stored notifications. */
+  find(creditorTaxId: string, noticeCode: string): PricedNotice | undefined;
+  onAppended(appended: Appended): void;
+  reset(): void;
+}
+
+interface Row {
+  readonly iun: string;
+  readonly recIndex: number;
+  readonly terms: FeeTerms;
+}
+
+/** Rows follow from the appended elements; they are never stored. */
+export const createPriceService = (notifications: NotificationRoom): PriceService => {
+  const rows = new Map<string, Row>();
+  const inputs = new Map<string, readonly PriceInputs[]>();
+
+  const take = (head: NonNullable<Appended['head']>): void => {
+    const { request, iun } = head;
+    const { notificationFeePolicy, paFee, vat } = request;
+    let hasNotice = false;
+    request.recipients.forEach(({ payments = [] }, recIndex) => {
+      for (const { pagoPa } of payments) {
+        if (!pagoPa) continue;
+        hasNotice = true;
+        const terms = { notificationFeePolicy, applyCost: pagoPa.applyCost, paFee, vat };
+        rows.set(`${pagoPa.creditorTaxId}##${pagoPa.noticeCode}`, { iun, recIndex, terms });
+      }
+    });
+    if (hasNotice)
+      inputs.set(
+        iun,
+        request.recipients.map((_, recIndex) => noInputs(recIndex)),
+      );
+  };
+
+  return {
+    find: (creditorTaxId, noticeCode) => {
+      const found = rows.get(`${creditorTaxId}##${noticeCode}`);
+      const status = found && notifications.row(found.iun)?.status;
+      if (!found || !status || status === 'REFUSED') return undefined;
+      const { iun, recIndex, terms } = found;
+      return { iun, status, terms, inputs: inputs.get(iun)?.[recIndex] ?? noInputs(recIndex) };
+    },
+    onAppended: ({ notification: { iun }, head, added }) => {
+      if (head) take(head);
+      const present = inputs.get(iun);
+      if (!present) return;
+      const next = present.map((one) => added.reduce((sum, { element }) => advanceInputs(sum, element), one));
+      if (next.some((one, i) => one !== present[i])) inputs.set(iun, next);
+    },
+    reset: () => {
+      rows.clear();
+      inputs.clear();
+    },
+  };
+};

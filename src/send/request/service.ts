@@ -1,0 +1,152 @@
+import type { Clock } from '../../clock/clock.js';
+import { days, type Instant, plus, toIso } from '../../clock/instant.js';
+import type { Seed } from '../../sandbox/seed.js';
+import type { NewPlan, NotificationHead, TimelineElement } from '../notification/model.js';
+import type { Appended, NotificationRoom } from '../notification/service.js';
+import type { Row } from '../notification/shelf.js';
+import type { Caller } from '../sender/model.js';
+import { withDefaults } from './defaults.js';
+import { problemOf, type Violation } from './errors.js';
+import type { RequestSettings } from './facts.js';
+import { iunOf, makeIun, requestIdOf } from './iun.js';
+import { conflictViolations, idempotenceKey, noticeKeys } from './keys.js';
+import type { NotificationRequest } from './model.js';
+import { synchronousViolations } from './rules.js';
+
+/** What the status check finds: the request as stored, and how its validation ended. */
+export interface RequestStatus {
+  readonly head: NotificationHead;
+  readonly status: 'WAITING' | 'ACCEPTED' | 'REFUSED';
+  /** Only when refused. */
+  readonly refusal?: TimelineElement;
+}
+
+export interface RequestService {
+  /**
+   * Takes a request that the contract has accepted: checks it, stores it, plans its validation.
+   * @throws PlatformProblem with all violations of the step that found some
+   */
+  send(
+    caller: Caller,
+    request: NotificationRequest,
+    version: string,
+    scenarioHeader: string | undefined,
+  ): NotificationHead;
+  /** By request id; undefined when unknown, or of another body, or of a group that the key does not see. */
+  statusOfId(caller: Caller, notificationRequestId: string): RequestStatus | undefined;
+  statusOfProtocol(caller: Caller, paProtocolNumber: string, idempotenceToken: string): RequestStatus | undefined;
+  /** Listener: keys are taken at the 202, notices given back when the request is refused. */
+  onAppended(appended: Appended): void;
+  reset(): void;
+}
+
+export interface RequestParts {
+  readonly notifications: NotificationRoom;
+  readonly clock: Clock;
+  readonly seed: Seed;
+  readonly settings: Omit<RequestSettings, 'addressLookup'>;
+  readonly firstPlan: (sentAt: Instant) => NewPlan;
+}
+
+/** A clock that stands still must not keep a polling client waiting: the second read runs the validation. */
+const pollsUntilDecided = 2;
+
+export const canSee = (caller: Caller, { paId, group }: Pick<Row, 'paId' | 'group'>): boolean =>
+  caller.sender.paId === paId &&
+  (group === undefined || caller.key.groups.length === 0 || caller.key.groups.includes(group));
+
+export const createRequestService = (parts: RequestParts): RequestService => {
+  const { notifications, clock, seed } = parts;
+  /** Holders by key: the request id that took it. */
+  const idempotence = new Map<string, string>();
+  const notices = new Map<string, string>();
+  const polls = new Map<string, number>();
+
+  const newIun = (now: Instant): string => {
+    const yearMonth = toIso(now).slice(0, 7).replace('-', '');
+    for (;;) {
+      const iun = makeIun(seed.bytes('iun', seed.next('iun'), 128), yearMonth);
+      if (!notifications.row(iun)) return iun;
+    }
+  };
+
+  const raise = (violations: readonly Violation[]): void => {
+    const [first, ...rest] = violations;
+    if (first) throw problemOf([first, ...rest]);
+  };
+
+  /** The validation goes on by itself in every mode but `manual`, where polling stands for waiting. */
+  const letTimePass = (row: Row): void => {
+    if (clock.pace.mode !== 'manual' || row.status !== 'IN_VALIDATION') return;
+    const count = (polls.get(row.iun) ?? 0) + 1;
+    polls.set(row.iun, count);
+    if (count < pollsUntilDecided) return;
+    const isDecided = (): boolean => row.status !== 'IN_VALIDATION';
+    clock.runNow((executed) => executed.iun === row.iun && isDecided(), plus(clock.now(), days(2)));
+    if (isDecided()) polls.delete(row.iun);
+  };
+
+  const statusOf = (row: Row | undefined, caller: Caller): RequestStatus | undefined => {
+    if (!row || !canSee(caller, row)) return undefined;
+    letTimePass(row);
+    const head = notifications.get(row.iun);
+    if (!head) return undefined;
+    if (row.status === 'IN_VALIDATION') return { head, status: 'WAITING' };
+    if (row.status !== 'REFUSED') return { head, status: 'ACCEPTED' };
+    const refusal = head.elements.find((e) => e.category === 'REQUEST_REFUSED');
+    return { head, status: 'REFUSED', ...(refusal ? { refusal } : {}) };
+  };
+
+  return {
+    send: (caller, request, version, scenarioHeader) => {
+      const { sender } = caller;
+      const settings = { ...parts.settings, addressLookup: sender.settings.addressLookup };
+      raise(synchronousViolations(request, settings, sender.taxId));
+      raise(
+        conflictViolations(request, sender.paId, {
+          ofIdempotenceKey: (key) => idempotence.get(key),
+          ofNoticeKey: (key) => notices.get(key),
+        }),
+      );
+      const sentAt = clock.now();
+      const iun = newIun(sentAt);
+      const head: NotificationHead = {
+        iun,
+        notificationRequestId: requestIdOf(iun),
+        sentAt,
+        sender: { paId: sender.paId, taxId: sender.taxId, denomination: sender.denomination },
+        request: withDefaults(request),
+        version,
+        ...(request.recipients.some((r) => !r.physicalAddress)
+          ? { usedServices: { physicalAddressLookup: true } }
+          : {}),
+        ...(scenarioHeader === undefined ? {} : { scenarioHeader }),
+      };
+      notifications.create(head, { plan: [parts.firstPlan(sentAt)] });
+      return head;
+    },
+    statusOfId: (caller, id) => statusOf(notifications.row(iunOf(id)), caller),
+    statusOfProtocol: (caller, paProtocolNumber, idempotenceToken) => {
+      const key = `${caller.sender.paId}##${paProtocolNumber}##${idempotenceToken}`;
+      const id = idempotence.get(key);
+      return id === undefined ? undefined : statusOf(notifications.row(iunOf(id)), caller);
+    },
+    onAppended: ({ notification, head, added }) => {
+      if (head) {
+        idempotence.set(idempotenceKey(head.sender.paId, head.request), head.notificationRequestId);
+        for (const key of noticeKeys(head.request)) notices.set(key, head.notificationRequestId);
+      }
+      if (!added.some(({ element }) => element.category === 'REQUEST_REFUSED')) return;
+      const refused = notifications.get(notification.iun);
+      if (!refused) return;
+      for (const key of noticeKeys(refused.request)) {
+        if (notices.get(key) === refused.notificationRequestId) notices.delete(key);
+      }
+    },
+    reset: () => {
+      idempotence.clear();
+      notices.clear();
+      polls.clear();
+    },
+  };
+};

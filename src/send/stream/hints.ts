@@ -1,0 +1,51 @@
+import type { Said } from '../../text/said.js';
+
+const listed = (ids: readonly string[]): string => ids.join(', ') || '-';
+
+/** What to say about each refusal of `errors.ts`: the cause, what was received, how to repair. One line each. */
+export const hints = {
+  streamNotFound: (streamId: string): Said => ({
+    it: `L’ente di questa chiave non ha uno stream ${streamId}: mai creato, eliminato, oppure disabilitato da più di 14 giorni; l’elenco è in GET /delivery-progresses/v2.9/streams`,
+    en: `The body of this key has no stream ${streamId}: never created, deleted, or disabled more than 14 days ago; GET /delivery-progresses/v2.9/streams lists them`,
+  }),
+  tooManyStreams: (active: number, max: number): Said => ({
+    it: `L’ente ha già ${active} stream attivi e il massimo è ${max}, contando tutte le versioni: disabilitane o eliminane uno, oppure indica in replacedStreamId quello da sostituire`,
+    en: `The body already has ${active} active streams and the maximum is ${max}, all versions together: disable or delete one, or name in replacedStreamId the one to replace`,
+  }),
+  emptyGroups: (keyGroups: readonly string[]): Said => ({
+    it: `La API key appartiene ai gruppi ${listed(keyGroups)} e groups è vuoto: indica almeno uno di questi gruppi, oppure usa una chiave senza gruppi`,
+    en: `The API key belongs to the groups ${listed(keyGroups)} and groups is empty: give at least one of them, or use a key without groups`,
+  }),
+  foreignGroups: (foreign: readonly string[], allowed: readonly string[]): Said => ({
+    it: `I gruppi ${listed(foreign)} non sono tra quelli ammessi per questa chiave (${listed(allowed)}): groups vuole gli id dei gruppi, non i nomi`,
+    en: `The groups ${listed(foreign)} are not among those allowed for this key (${listed(allowed)}): groups takes ids of groups, not names`,
+  }),
+  groupMismatch: (streamGroups: readonly string[], keyGroups: readonly string[]): Said => ({
+    it: `Lo stream è dei gruppi ${listed(streamGroups)} e la chiave dei gruppi ${listed(keyGroups)}: serve una chiave con tutti i gruppi dello stream, oppure senza gruppi`,
+    en: `The stream belongs to the groups ${listed(streamGroups)} and the key to ${listed(keyGroups)}: a key with all groups of the stream is needed, or one without groups`,
+  }),
+  masterOnly: (keyGroups: readonly string[]): Said => ({
+    it: `Lo stream è senza gruppi e la chiave appartiene ai gruppi ${listed(keyGroups)}: solo una chiave senza gruppi può leggerne gli eventi o modificarlo`,
+    en: `The stream has no groups and the key belongs to ${listed(keyGroups)}: only a key without groups may read its events or change it`,
+  }),
+  versionMismatch: (streamVersion: string, version: string): Said => ({
+    it: `Lo stream è stato creato con la versione ${streamVersion} e la chiamata usa la ${version}: usa i percorsi della versione di creazione, oppure sostituisci lo stream con replacedStreamId`,
+    en: `The stream was created with version ${streamVersion} and the call uses ${version}: use the paths of the version of creation, or replace the stream with replacedStreamId`,
+  }),
+  updateOfDisabled: (disabledDate: string): Said => ({
+    it: `Lo stream è disabilitato dal ${disabledDate}: si può ancora leggere o eliminare, non modificare; creane uno nuovo`,
+    en: `The stream is disabled since ${disabledDate}: it can still be read or deleted, not changed; create a new one`,
+  }),
+  groupsOfUpdate: (
+    streamGroups: readonly string[],
+    requested: readonly string[],
+    allowed: readonly string[] | undefined,
+  ): Said => ({
+    it: `Lo stream ha i gruppi ${listed(streamGroups)} e la richiesta ${listed(requested)}: i gruppi si possono solo aggiungere, non a uno stream che non ne ha${allowed ? `, e solo tra quelli ammessi per la chiave (${listed(allowed)})` : ''}`,
+    en: `The stream has the groups ${listed(streamGroups)} and the request ${listed(requested)}: groups can only be added, not to a stream without any${allowed ? `, and only from those allowed for the key (${listed(allowed)})` : ''}`,
+  }),
+  alreadyDisabled: (disabledDate: string): Said => ({
+    it: `Lo stream è già disabilitato dal ${disabledDate}: non si può disabilitare di nuovo né sostituire; crea uno stream senza replacedStreamId`,
+    en: `The stream is disabled already, since ${disabledDate}: it cannot be disabled again or replaced; create a stream without replacedStreamId`,
+  }),
+} as const;

@@ -1,0 +1,241 @@
+import { days, type Instant } from '../../clock/instant.js';
+import type { Room, RoomContext } from '../../sandbox/room.js';
+import type { Appended } from '../notification/service.js';
+import type { Caller } from '../sender/model.js';
+import type { Collector } from './collector.js';
+import { refusals } from './errors.js';
+import {
+  defaultRetryAfterMs,
+  disabledStreamDays,
+  eventDays,
+  keptEvents,
+  maxActiveStreams,
+  pageEvents,
+  replacementGap,
+} from './facts.js';
+import type {
+  Access,
+  Arrival,
+  EventPage,
+  Stream,
+  StreamChange,
+  StreamCreationRequest,
+  StreamMetadata,
+  StreamRequest,
+  StreamState,
+  StreamVersion,
+} from './model.js';
+import { groupsRefusal, numberOf, updateRefusal, withoutRepetitions, writeRefusal } from './rules.js';
+import { createStreams } from './state.js';
+
+export interface StreamOptions {
+  /** Active streams that a body may have. */
+  readonly maxStreams?: number;
+  /** Wait that an empty page asks for. */
+  readonly retryAfterMs?: number;
+  /** `off`: neither events nor disabled streams age. */
+  readonly retention: 'platform' | 'off';
+  /** Events kept per stream; beyond it the oldest are dropped and counted. */
+  readonly keptEvents?: number;
+}
+
+/**
+ * Event streams of one sandbox. Their events are never stored: they follow from the elements that notifications append,
+ * live and when the stored steps are applied again at start, with the same numbers. Stored are the streams themselves and
+ * what was acknowledged.
+ *
+ * All use cases but `list` take the version of the path and refuse a stream of another one.
+ */
+export interface StreamRoom extends Room<StreamChange> {
+  /**
+   * Opens a stream, in the place of another one where `replacedStreamId` names it.
+   *
+   * Errors: PN_WEBHOOK_MAXSTREAMSCOUNTREACHED (409), PN_WEBHOOK_FORBIDDEN (403), PN_STREAM_STREAMNOTFOUND (404)
+   */
+  create(caller: Caller, version: StreamVersion, request: StreamCreationRequest): StreamMetadata;
+  /** All streams of the body, of any version and group, disabled ones included. */
+  list(caller: Caller): readonly StreamMetadata[];
+  /** Whatever the groups of the key. Errors: PN_WEBHOOK_NOT_FOUND (404), PN_WEBHOOK_FORBIDDEN (403) */
+  get(caller: Caller, version: StreamVersion, streamId: string): StreamMetadata;
+  /** Errors: PN_STREAM_STREAMNOTFOUND (404), PN_WEBHOOK_FORBIDDEN (403) */
+  update(caller: Caller, version: StreamVersion, streamId: string, request: StreamRequest): StreamMetadata;
+  /** Errors: PN_STREAM_STREAMNOTFOUND (404), PN_WEBHOOK_FORBIDDEN (403) */
+  disable(caller: Caller, version: StreamVersion, streamId: string): StreamMetadata;
+  /** Errors: PN_STREAM_STREAMNOTFOUND (404), PN_WEBHOOK_FORBIDDEN (403) */
+  remove(caller: Caller, version: StreamVersion, streamId: string): void;
+  /**
+   * The next events after `lastEventId`; those up to it are acknowledged and gone (the platform takes a second for that).
+   *
+   * Errors: PN_STREAM_STREAMNOTFOUND (404), PN_WEBHOOK_FORBIDDEN (403)
+   * Source: pn-stream service/impl/StreamEventsServiceImpl.java (consumeEventStream)
+   */
+  consume(caller: Caller, version: StreamVersion, streamId: string, lastEventId?: string): EventPage;
+  /** Listens to the notifications. Records nothing: it runs while a step is applied. */
+  onAppended(appended: Appended): void;
+  state(): readonly StreamState[];
+}
+
+const accessOf = ({ sender, key }: Caller, version: StreamVersion): Access => ({
+  paId: sender.paId,
+  keyGroups: key.groups,
+  version,
+});
+const groupsOf = ({ sender }: Caller): readonly string[] => sender.groups.map(({ id }) => id);
+const distinct = (values: readonly string[] | undefined): readonly string[] => [...new Set(values)];
+
+export const createStreamRoom = (context: RoomContext, options: StreamOptions): StreamRoom => {
+  const { seed, time } = context;
+  const { maxStreams = maxActiveStreams, retryAfterMs = defaultRetryAfterMs, retention } = options;
+  const ages = retention === 'platform';
+  const streams = createStreams({
+    events: options.keptEvents ?? keptEvents,
+    eventLife: ages ? days(eventDays) : Number.POSITIVE_INFINITY,
+    disabledLife: ages ? days(disabledStreamDays) : Number.POSITIVE_INFINITY,
+  });
+  const record = (change: StreamChange): void => void context.record(room, change);
+
+  /** Ids are read as UUIDs: their case does not matter. */
+  const canonical = (streamId: string): string => streamId.toLowerCase();
+  const find = (access: Access, streamId: string): Collector | undefined =>
+    streams.find(access.paId, streamId, time.storageNow());
+
+  const writable = (access: Access, streamId: string, anyVersion = false): Collector => {
+    const found = find(access, streamId);
+    if (!found) throw refusals.streamNotFound(streamId);
+    const refusal = writeRefusal(found.stream, access, anyVersion);
+    if (refusal) throw refusal;
+    return found;
+  };
+
+  /** After a reset that kept the streams the ordinals begin anew: an id in use is passed over. */
+  const newId = (): string => {
+    const id = seed.uuid('stream', seed.next('stream'));
+    return streams.has(id) ? newId() : id;
+  };
+
+  const assertNotTooMany = ({ paId }: Access): void => {
+    const active = streams.of(paId, time.storageNow()).filter(({ stream }) => stream.disabledDate === undefined).length;
+    if (active >= maxStreams) throw refusals.tooManyStreams(active, maxStreams);
+  };
+
+  const replaceable = (access: Access, streamId: string): Collector => {
+    const replaced = writable(access, streamId, true);
+    if (replaced.stream.disabledDate !== undefined) throw refusals.alreadyDisabled(replaced.stream);
+    return replaced;
+  };
+
+  const room: StreamRoom = {
+    name: 'stream',
+    apply: streams.apply,
+    reset: streams.reset,
+    counts: () => {
+      const all = streams.all(time.storageNow());
+      return { streams: all.length, streamEvents: all.reduce((sum, { state }) => sum + state().stored, 0) };
+    },
+    // One step for all, since it also has to empty them. Numbers go on: a client that remembers an id misses nothing.
+    keep: () => [
+      {
+        kind: 'kept',
+        streams: streams.all(time.storageNow()).map(({ stream, counter }) => ({ stream, counter })),
+      },
+    ],
+    state: () => streams.all(time.storageNow()).map((collector) => collector.state()),
+
+    create: (caller, version, { title, eventType, groups, filterValues, waitForAccepted, replacedStreamId }) => {
+      const access = accessOf(caller, version);
+      const replaces = replacedStreamId ? canonical(replacedStreamId) : undefined;
+      if (replaces === undefined) assertNotTooMany(access);
+      const refusal = groupsRefusal(groups, access, groupsOf(caller));
+      if (refusal) throw refusal;
+      const replaced = replaces === undefined ? undefined : replaceable(access, replaces);
+      const stream: Stream = {
+        streamId: newId(),
+        paId: access.paId,
+        version,
+        title,
+        eventType,
+        groups,
+        filterValues: distinct(filterValues),
+        waitForAccepted: waitForAccepted ?? false,
+        activationDate: time.now(),
+      };
+      record({
+        kind: 'created',
+        stream,
+        counter: replaced ? replaced.counter + replacementGap : 0,
+        ...(replaces === undefined ? {} : { replaces }),
+      });
+      return stream;
+    },
+
+    list: ({ sender }) => streams.of(sender.paId, time.storageNow()).map(({ stream }) => stream),
+
+    get: (caller, version, id) => {
+      const access = accessOf(caller, version);
+      const streamId = canonical(id);
+      const stream = find(access, streamId)?.stream;
+      if (!stream) throw refusals.metadataNotFound(streamId);
+      if (stream.version !== version) throw refusals.metadataVersionMismatch(access, stream);
+      return stream;
+    },
+
+    update: (caller, version, id, request) => {
+      const access = accessOf(caller, version);
+      const { stream } = writable(access, canonical(id));
+      const refusal = updateRefusal(stream, request, access, groupsOf(caller));
+      if (refusal) throw refusal;
+      const { streamId } = stream;
+      const { title, eventType, groups } = request;
+      const filterValues = distinct(request.filterValues);
+      // The platform's write passes over what is empty: the old filter stays, although the answer shows none.
+      const stored = filterValues.length > 0 ? filterValues : stream.filterValues;
+      record({ kind: 'updated', streamId, title, eventType, groups, filterValues: stored });
+      // The answer is made from the request: the stored activation does not move, and waitForAccepted is not told.
+      return { streamId, version, title, eventType, groups, filterValues, activationDate: time.now() };
+    },
+
+    disable: (caller, version, id) => {
+      const collector = writable(accessOf(caller, version), canonical(id));
+      const { stream } = collector;
+      if (stream.disabledDate !== undefined) throw refusals.alreadyDisabled(stream);
+      record({ kind: 'disabled', streamId: stream.streamId });
+      return collector.stream;
+    },
+
+    remove: (caller, version, id) => {
+      const { stream } = writable(accessOf(caller, version), canonical(id));
+      record({ kind: 'removed', streamId: stream.streamId });
+    },
+
+    consume: (caller, version, id, lastEventId) => {
+      const collector = writable(accessOf(caller, version), canonical(id));
+      const after = numberOf(lastEventId);
+      collector.dropOld(time.storageNow());
+      const events = withoutRepetitions(collector.page(after, pageEvents));
+      if (collector.keeps(after)) {
+        const upTo = Math.min(after, collector.counter);
+        record({ kind: 'acknowledged', streamId: collector.stream.streamId, upTo });
+      }
+      return { events, retryAfterMs: events.length > 0 ? 0 : retryAfterMs };
+    },
+
+    onAppended: ({ notification, added, at, birth }) => {
+      const { iun, notificationRequestId, paId, group } = notification;
+      const takers = streams.collecting(paId);
+      if (takers.length === 0) return;
+      for (const written of added) {
+        const arrival: Arrival = {
+          iun,
+          notificationRequestId,
+          sentAt: notification.sentAt as Instant,
+          ...(group === undefined ? {} : { group }),
+          ...written,
+          at,
+          birth,
+        };
+        for (const collector of takers) collector.take(arrival);
+      }
+    },
+  };
+  return room;
+};

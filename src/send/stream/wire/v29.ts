@@ -1,0 +1,71 @@
+import { toIso } from '../../../clock/instant.js';
+import type { NotificationStatus, TimelineElement } from '../../notification/model.js';
+import { toWireElementV28, type WireElementV28 } from '../../notification/wire/element.js';
+import type { StreamEvent, StreamMetadata } from '../model.js';
+import { toEventId } from '../rules.js';
+
+export interface WireEventV29 {
+  readonly eventId: string;
+  readonly notificationRequestId: string;
+  /** Absent until the notification is accepted, and when it is refused. */
+  readonly iun?: string;
+  readonly newStatus: NotificationStatus;
+  readonly element: WireElementV28;
+}
+
+/**
+ * Streams rebuild the details field by field and lose something on the way: receipts come out empty, and the number of
+ * attempts on the next source goes where the source itself is not told.
+ */
+const quirks = (element: TimelineElement): TimelineElement => {
+  const { sendingReceipts, nextSourceAttemptsMade, ...others } = element.details;
+  if (sendingReceipts === undefined && nextSourceAttemptsMade === undefined) return element;
+  return {
+    ...element,
+    details: {
+      ...others,
+      ...(Array.isArray(sendingReceipts) && { sendingReceipts: sendingReceipts.map(() => ({})) }),
+      ...(nextSourceAttemptsMade !== undefined &&
+        others.nextDigitalAddressSource !== undefined && { nextSourceAttemptsMade }),
+    },
+  };
+};
+
+/**
+ * An event as version 2.9 shows it.
+ *
+ * Source: pn-stream service/utils/StreamUtils.java (buildEventEntity), service/mapper/ProgressResponseElementMapper.java
+ */
+export const toWireEvent = ({ number, arrival }: StreamEvent): WireEventV29 => {
+  const { iun, notificationRequestId, status, element, sentAt } = arrival;
+  return {
+    eventId: toEventId(number),
+    notificationRequestId,
+    ...(status === 'IN_VALIDATION' || status === 'REFUSED' ? {} : { iun }),
+    newStatus: status,
+    element: toWireElementV28(quirks(element), sentAt),
+  };
+};
+
+/** Source: pn-stream middleware/dao/dynamo/mapper/EntityToDtoStreamMapper.java */
+export const toWireStream = ({
+  streamId,
+  version,
+  title,
+  eventType,
+  groups,
+  filterValues,
+  activationDate,
+  disabledDate,
+  waitForAccepted,
+}: StreamMetadata): Record<string, unknown> => ({
+  title,
+  eventType,
+  groups,
+  filterValues,
+  streamId,
+  activationDate: toIso(activationDate),
+  ...(disabledDate === undefined ? {} : { disabledDate: toIso(disabledDate) }),
+  version,
+  ...(waitForAccepted === undefined ? {} : { waitForAccepted }),
+});

@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import { fromEpochMs, type Instant, parseInstant } from './clock/instant.js';
+import { type Pace, parsePace } from './clock/mode.js';
+import { createRealTime, type RealTime } from './clock/real-time.js';
+import { loadContract } from './contract/operations.js';
+import { createAnswerValidator } from './contract/validate-answer.js';
+import { warm } from './contract/validate-request.js';
+import { controlRouter } from './control/call.js';
+import { clockRoutes, clockState } from './control/clock-routes.js';
+import { notificationRoutes } from './control/notification-routes.js';
+import { type SandboxMaker, sandboxRoutes } from './control/sandbox-routes.js';
+import { waitRoute } from './control/wait-route.js';
+import { worldRoutes } from './control/world-routes.js';
+import { createApp } from './http/pipeline.js';
+import { listen, type RunningServer } from './http/server.js';
+import { storage } from './http/storage.js';
+import { openOperations, operationHandlers } from './operations.js';
+import { type SimulatorOptions, StartFailure } from './options.js';
+import { packageRoot } from './package-root.js';
+import { createOutsideSeed } from './sandbox/random.js';
+import { createRegistry, defaultSandboxId } from './sandbox/registry.js';
+import { createSandbox, type Sandbox } from './sandbox/sandbox.js';
+import { defaultSandboxSettings, type SandboxSettings } from './sandbox/settings.js';
+import { loadScenarios } from './scenario/load.js';
+import { placesOnDemand } from './scenario/places.js';
+import { ScenarioInvalid } from './scenario/problem.js';
+
+import { defaultLimitBytes } from './send/attachment/facts.js';
+import { type Store, type StoredSandbox, StoreUnreadable } from './store/ports.js';
+import { createMemoryStore, openFolderStore } from './store/store.js';
+import { buildWorld, type World } from './world.js';
+
+/** The key of the default sandbox on a loopback address: the README's examples work by copy. */
+export const loopbackApiKey = '5e5d0000-0000-4000-8000-000000000001';
+
+export interface Simulator {
+  readonly url: string;
+  /** Key of the default sandbox. */
+  readonly apiKey: string;
+  readonly version: string;
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Options of a sandbox as the store keeps them. */
+interface StoredOptions {
+  readonly pace: Pace;
+  readonly startsAt?: Instant;
+  readonly settings: Partial<SandboxSettings>;
+}
+
+const graceMs = 2_000;
+
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1|\[::1\])$/.test(host);
+
+const parseClock = (text: string): { readonly pace: Pace; readonly startsAt?: Instant } => {
+  const [paceText = '', startText] = text.split('@');
+  const pace = parsePace(paceText);
+  const startsAt = startText === undefined ? undefined : parseInstant(startText);
+  if (!pace || (startText !== undefined && startsAt === undefined)) {
+    throw new StartFailure(
+      'SIM_CONFIG_INVALID',
+      `clock is "${text}"; wanted is manual, auto, real, uat, demo or a rate, with @<instant> where time shall not start now`,
+    );
+  }
+  return { pace, ...(startsAt === undefined ? {} : { startsAt }) };
+};
+
+/** Starts a simulator: builds every room, opens the store, listens. Contains no rule. */
+export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const { host = '127.0.0.1', lang = 'en', simHeaders = true, publicUrl } = options;
+  const realTime = createRealTime();
+  const log = options.log ?? (() => undefined);
+  const version = versionOf();
+  const clockDefaults = parseClock(options.clock ?? 'manual');
+  const root = packageRoot();
+  const scenarios = await loadScenarios(join(root, 'scenarios', 'uat')).catch(asStartFailure);
+  const places = placesOnDemand(join(root, 'scenarios', 'uat', 'places'));
+  const store = await openStore(options.data, realTime);
+  const outside = createOutsideSeed();
+  const registry = createRegistry<World>();
+
+  const build = async (stored: StoredSandbox): Promise<Sandbox<World>> => {
+    const { pace, startsAt, settings } = stored.options as StoredOptions;
+    const sandbox = createSandbox<World>({
+      id: stored.id,
+      seed: stored.seed,
+      pace,
+      ...(startsAt === undefined ? {} : { startsAt }),
+      realTime,
+      log: store.log(stored.id),
+      bytes: store.bytes(stored.id),
+      build: (tools) => {
+        const parts = {
+          scenarios,
+          places,
+          settings: { ...defaultSandboxSettings, ...settings },
+          uploadLimitBytes: options.uploadLimitBytes ?? defaultLimitBytes,
+          randomKey: outside.apiKey,
+        };
+        return buildWorld(parts, tools);
+      },
+      onFailure: (error) => log({ level: 'error', msg: 'due work failed', sandbox: stored.id, reason: String(error) }),
+    });
+    sandbox.rooms.senders.onKeys((key, isPresent) => {
+      if (isPresent) registry.bindKey(key, sandbox.id);
+      else registry.releaseKey(key);
+    });
+    registry.add(sandbox);
+    await sandbox.restore();
+    return sandbox;
+  };
+
+  const maker: SandboxMaker<World> = {
+    defaultPace: clockDefaults.pace,
+    nowMs: realTime.nowMs,
+    create: async ({ id, seed, pace, startsAt, senders, settings }) => {
+      const firstInstant = startsAt ?? clockDefaults.startsAt ?? fromEpochMs(realTime.nowMs());
+      const stored = {
+        id: id ?? outside.sandboxId(),
+        seed: seed ?? outside.seed(),
+        options: { pace, startsAt: firstInstant, settings } satisfies StoredOptions,
+      };
+      await store.putSandbox(stored);
+      const sandbox = await build(stored);
+      for (const sender of senders) sandbox.rooms.senders.add(sender);
+      sandbox.clock.start();
+      return sandbox;
+    },
+    remove: async (sandbox) => {
+      registry.remove(sandbox.id);
+      await sandbox.close();
+      await store.removeSandbox(sandbox.id);
+    },
+  };
+
+  try {
+    for (const stored of await store.sandboxes()) (await build(stored)).clock.start();
+  } catch (error) {
+    await store.close();
+    throw asUnreadable(error);
+  }
+  const apiKey = options.apiKey ?? (isLoopback(host) ? loopbackApiKey : outside.apiKey());
+  if (!registry.get(defaultSandboxId)) {
+    await maker.create({
+      id: defaultSandboxId,
+      ...(options.seed === undefined ? {} : { seed: options.seed }),
+      pace: clockDefaults.pace,
+      senders: [{ apiKeys: [{ name: 'default', key: apiKey }] }],
+      settings: {},
+    });
+  }
+
+  let isReady = false;
+  const health = {
+    method: 'get' as const,
+    path: '/health',
+    isTimeless: true,
+    run: () => {
+      const clock = registry.get(defaultSandboxId);
+      return isReady && clock
+        ? {
+            status: 200,
+            body: { status: 'ready', version, sandboxes: registry.all().length, clock: clockState(clock) },
+          }
+        : { status: 503, body: { status: 'starting' } };
+    },
+  };
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => realTime.after(ms, resolve));
+  const isOpen = options.controlOpen === true || (options.controlToken === undefined && isLoopback(host));
+  const control = controlRouter<World>(
+    { registry, publicUrl, token: isOpen ? undefined : (options.controlToken ?? outside.apiKey()), log },
+    [
+      health,
+      ...sandboxRoutes(registry, maker),
+      ...clockRoutes<World>(),
+      waitRoute<World>({ nowMs: realTime.nowMs, pause }),
+      ...notificationRoutes<World>(),
+      ...worldRoutes<World>(),
+    ],
+  );
+  const operations = loadContract();
+  const app = createApp<World>({
+    operations,
+    handlers: operationHandlers,
+    open: openOperations,
+    select: (key) => {
+      const tenant = registry.ofKey(key);
+      const caller = tenant?.rooms.senders.caller(key);
+      return tenant && caller ? { tenant, caller } : undefined;
+    },
+    tenantOf: (id) => registry.get(id ?? defaultSandboxId),
+    before: (express) => {
+      express.use(storage<World>({ tenantOf: registry.get, publicUrl, language: lang, simHeaders }));
+      express.use('/_sim', control);
+    },
+    language: lang,
+    simHeaders,
+    publicUrl,
+    ...(options.strictResponses ? { checkAnswer: createAnswerValidator() } : {}),
+    log,
+  });
+
+  const server = await listening(app, options.port ?? 0, host, store);
+  isReady = true;
+  void warm(operations, realTime.breathe).catch((error) =>
+    log({ level: 'warn', msg: 'warming up', reason: String(error) }),
+  );
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopped ??= (async () => {
+      await server.stop(graceMs, realTime.after);
+      for (const sandbox of registry.all()) await sandbox.close();
+      await store.close();
+    })();
+    return stopped;
+  };
+  const shownHost = host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
+  return {
+    url: publicUrl?.replace(/\/+$/, '') ?? `http://${shownHost}:${server.port}`,
+    apiKey: registry.get(defaultSandboxId)?.rooms.senders.all()[0]?.apiKeys[0]?.key ?? apiKey,
+    version,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+};
+
+const versionOf = (): string =>
+  (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string }).version;
+
+const openStore = async (folder: string | undefined, realTime: RealTime): Promise<Store> => {
+  try {
+    return folder === undefined ? createMemoryStore() : await openFolderStore(folder, realTime);
+  } catch (error) {
+    throw asUnreadable(error);
+  }
+};
+
+const asUnreadable = (error: unknown): unknown =>
+  error instanceof StoreUnreadable ? new StartFailure('SIM_STORE_UNREADABLE', error.message, error) : error;
+
+const asStartFailure = (error: unknown): never => {
+  if (!(error instanceof ScenarioInvalid)) throw error;
+  throw new StartFailure('SIM_SCENARIO_INVALID', error.message, error);
+};
+
+const listening = async (app: Express, port: number, host: string, store: Store): Promise<RunningServer> => {
+  try {
+    return await listen(app, port, host);
+  } catch (error) {
+    await store.close();
+    const { code } = error as { readonly code?: string };
+    if (code !== 'EADDRINUSE') throw error;
+    throw new StartFailure(
+      'SIM_PORT_IN_USE',
+      `port ${port} on ${host} is in use: choose another one with --port, 0 takes a free one`,
+    );
+  }
+};

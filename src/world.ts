@@ -1,0 +1,149 @@
+import type { Agenda } from './clock/agenda.js';
+import type { Clock } from './clock/clock.js';
+import { createJournal, type Journal } from './http/journal.js';
+import type { Places } from './italy/places.js';
+import type { Room, RoomContext } from './sandbox/room.js';
+import type { BuiltRooms } from './sandbox/sandbox.js';
+import type { SandboxSettings } from './sandbox/settings.js';
+import type { Oracle } from './scenario/oracle.js';
+import { createOracle } from './scenario/oracle-from-scenarios.js';
+import type { Scenarios } from './scenario/outcome.js';
+import { createRecipientsRoom, type RecipientsRoom } from './scenario/recipients.js';
+import { type AttachmentRoom, createAttachmentRoom } from './send/attachment/service.js';
+import { deliveryKinds } from './send/delivery/kinds.js';
+import { createDelivery, type Delivery } from './send/delivery/service.js';
+import { recipientStarts } from './send/delivery/start.js';
+import { countPdfPages } from './send/legal-fact/pdf-pages.js';
+import { createLegalFactService, type LegalFactService } from './send/legal-fact/service.js';
+import { createNotificationRoom, type NotificationRoom } from './send/notification/service.js';
+import { createQuotes } from './send/price/quote.js';
+import { createPriceService, type PriceService } from './send/price/service.js';
+import { defaultRequestSettings } from './send/request/facts.js';
+import { createRequestService, type RequestService } from './send/request/service.js';
+import { createSenderRoom, type SenderRoom } from './send/sender/service.js';
+import { createStreamRoom, type StreamRoom } from './send/stream/service.js';
+import { validationKinds, validationStarts } from './send/validation/steps.js';
+import type { ByteStore } from './store/ports.js';
+
+/** The rooms of one sandbox, as operations and the control API see them. */
+export interface World {
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly settings: SandboxSettings;
+  readonly senders: SenderRoom;
+  readonly people: RecipientsRoom;
+  readonly oracle: Oracle;
+  readonly attachments: AttachmentRoom;
+  readonly notifications: NotificationRoom;
+  readonly requests: RequestService;
+  readonly delivery: Delivery;
+  readonly legalFacts: LegalFactService;
+  readonly prices: PriceService;
+  readonly streams: StreamRoom;
+}
+
+export interface WorldParts {
+  readonly scenarios: Scenarios;
+  readonly places: Places;
+  readonly settings: SandboxSettings;
+  readonly uploadLimitBytes: number;
+  readonly randomKey: () => string;
+}
+
+export interface WorldTools {
+  readonly context: RoomContext;
+  readonly agenda: Agenda;
+  readonly clock: Clock;
+  readonly bytes: ByteStore;
+}
+
+/** Files that a notification names are kept from its acceptance on. */
+const attachFiles = (notifications: NotificationRoom, attachments: AttachmentRoom, iun: string): void => {
+  const request = notifications.get(iun)?.request;
+  if (!request) return;
+  const payments = request.recipients.flatMap((r) => r.payments ?? []);
+  const named = [...request.documents, ...payments.flatMap((p) => [p.pagoPa?.attachment, p.f24?.metadataAttachment])];
+  for (const file of named) if (file) attachments.attach(file.ref.key);
+};
+
+/** Builds the rooms of a sandbox and ties the readers to *append*. No rule lives here. */
+export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }: WorldTools): BuiltRooms<World> => {
+  const { settings } = parts;
+  const senders = createSenderRoom(context, parts.randomKey);
+  const people = createRecipientsRoom(context, parts.scenarios);
+  const oracle = createOracle(parts.scenarios, () => people.overrides, settings);
+  const attachments = createAttachmentRoom(context, bytes, {
+    limitBytes: parts.uploadLimitBytes,
+    retention: settings.retention,
+    countPages: countPdfPages,
+  });
+  const notifications = createNotificationRoom(context, agenda);
+  const prices = createPriceService(notifications);
+  const legalFacts = createLegalFactService(notifications);
+  const streams = createStreamRoom(context, { retention: settings.retention });
+  const requests = createRequestService({
+    notifications,
+    clock,
+    seed: context.seed,
+    settings: {
+      ...defaultRequestSettings,
+      addressProfile: settings.addressProfile,
+      maxRecipients: settings.maxRecipients,
+      maxDocuments: settings.maxDocuments,
+      ...(settings.taxIdWhiteList ? { taxIdWhiteList: settings.taxIdWhiteList } : {}),
+    },
+    firstPlan: validationStarts,
+  });
+  const delivery = createDelivery({
+    notifications,
+    kinds: { ...validationKinds(recipientStarts), ...deliveryKinds },
+    oracle,
+    time: context.time,
+    seed: context.seed,
+    fileOf: (key) => {
+      const file = attachments.fileOf(key);
+      return file && { ...file, isPdf: file.startsLikePdf };
+    },
+    places: parts.places,
+    quote: createQuotes(parts.places),
+  });
+  notifications.onAppended(requests.onAppended);
+  notifications.onAppended(prices.onAppended);
+  notifications.onAppended(streams.onAppended);
+
+  const execute: BuiltRooms<World>['execute'] = (item) => {
+    const categories = delivery.execute(item);
+    if (item.iun !== undefined && categories.includes('REQUEST_ACCEPTED')) {
+      attachFiles(notifications, attachments, item.iun);
+    }
+    return categories;
+  };
+
+  const journal = createJournal();
+  const folds: Room = {
+    name: 'readers',
+    apply: () => undefined,
+    reset: () => {
+      requests.reset();
+      prices.reset();
+      legalFacts.reset();
+      journal.clear();
+    },
+  };
+  const rooms: World = {
+    clock,
+    journal,
+    settings,
+    senders,
+    people,
+    oracle,
+    attachments,
+    notifications,
+    requests,
+    delivery,
+    legalFacts,
+    prices,
+    streams,
+  };
+  return { rooms, all: [senders, people, attachments, notifications, streams, folds] as readonly Room[], execute };
+};

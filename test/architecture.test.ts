@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest';
+import { type Import, linesOf, moduleValues, readSources, type SourceFile } from './architecture/source.js';
+
+const sources = readSources();
+const byPath = new Map(sources.map((file) => [file.path, file]));
+
+/** First folder, or the file itself where it stands at the top: `send`, `clock`, `cli`. */
+const houseOf = (path: string): string => (path.split('/')[0] ?? '').replace(/\.ts$/, '');
+/** Room inside `send`: `send/price`; `send` for what all of them share. */
+const roomOf = (path: string): string => /^send\/[^/]+(?=\/)/.exec(path)?.[0] ?? houseOf(path);
+/** Last part of the path without its ending: `rules`. */
+const nameOf = (path: string): string => path.replace(/^.*\//, '').replace(/\.ts$/, '');
+
+const isRoutes = (path: string): boolean => /^send\/.*(?:^|\/)routes(?:\.ts$|\/)/.test(path);
+const isPure = (path: string): boolean =>
+  path.startsWith('italy/') || /(?:^|[/-])(?:rules|model|facts)(?:\.ts$|\/)/.test(path);
+
+type Judge = (file: SourceFile, imported: Import) => boolean;
+
+/** "file imports target" of every import that the judge finds guilty. */
+const guiltyImports = (files: readonly SourceFile[], isGuilty: Judge): readonly string[] =>
+  files.flatMap((file) =>
+    file.imports.filter((imported) => isGuilty(file, imported)).map(({ target }) => `${file.path} imports ${target}`),
+  );
+
+const packageOf = (target: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(target)?.[0] ?? target;
+
+describe('arrows between the parts of the house', () => {
+  // Read "the part on the left may import the parts on the right". What stands nowhere on the right, nobody imports.
+  const allowed: Readonly<Record<string, readonly string[]>> = {
+    text: ['clock'],
+    clock: ['text', 'sandbox'],
+    italy: ['text', 'clock', 'send'],
+    store: ['text', 'clock'],
+    sandbox: ['text', 'clock', 'store', 'scenario'],
+    scenario: ['text', 'clock', 'italy', 'sandbox', 'send'],
+    contract: ['text'],
+    send: ['text', 'clock', 'italy', 'store', 'sandbox', 'scenario'],
+    http: ['text', 'clock', 'contract', 'sandbox', 'scenario', 'send'],
+    control: ['text', 'clock', 'italy', 'contract', 'sandbox', 'scenario', 'send', 'http'],
+    console: ['text'],
+    simulator: [
+      'text',
+      'clock',
+      'italy',
+      'store',
+      'contract',
+      'sandbox',
+      'scenario',
+      'send',
+      'http',
+      'control',
+      'console',
+    ],
+    index: ['simulator', 'text', 'clock', 'sandbox'],
+    config: ['text', 'clock'],
+    cli: ['text', 'config', 'index'],
+  };
+
+  it('point one way, so that a part can be read without those above it', () => {
+    const guilty = guiltyImports(sources, ({ path }, { target, isOurs }) => {
+      const [from, to] = [houseOf(path), houseOf(target)];
+      // Routes are the wire's end of a room: they alone may know the pipeline and the contract.
+      if (isRoutes(path) && (to === 'http' || to === 'contract')) return false;
+      return isOurs && from !== to && !allowed[from]?.includes(to);
+    });
+
+    expect(guilty).toEqual([]);
+  });
+
+  it('lead to files that exist', () => {
+    expect(guiltyImports(sources, (_, { target, isOurs }) => isOurs && !byPath.has(target))).toEqual([]);
+  });
+
+  it('form no circle, not even of types: a circle has no lowest layer to start reading at', () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+      if (way.includes(path) || done.has(path)) return;
+      const next = byPath.get(path)?.imports.filter(({ isOurs }) => isOurs) ?? [];
+      for (const { target } of next) visit(target, [...way, path]);
+      done.add(path);
+    };
+    for (const { path } of sources) visit(path, []);
+
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('rooms of send', () => {
+  // Beside service and model, with the reason.
+  const doors: Readonly<Record<string, readonly string[]>> = {
+    // Every step of every workflow writes timeline elements in this vocabulary.
+    'send/notification': ['element-id', 'status', 'workflow'],
+    // What a document is made of: whoever causes one describes it, only this room draws it.
+    'send/legal-fact': ['document'],
+  };
+
+  it('know each other by service and model, never by what they store or send', () => {
+    const guilty = guiltyImports(sources, ({ path }, { target, isOurs }) => {
+      const [from, to] = [roomOf(path), roomOf(target)];
+      if (!isOurs || from === to || !from.startsWith('send/') || !to.startsWith('send/')) return false;
+      const inside = target.slice(to.length + 1);
+      const isFrontDoor = /^(?:service|model)(?:\.ts$|\/)/.test(inside);
+      return !isFrontDoor && !doors[to]?.includes(nameOf(target));
+    });
+
+    expect(guilty).toEqual([]);
+  });
+
+  it('call downwards: rules know no service, services know no routes', () => {
+    const layers = ['model', 'rules', 'service', 'routes'];
+    const layerOf = (path: string): number =>
+      layers.findIndex((layer) => new RegExp(`(^|/)${layer}(\\.ts$|/)`).test(path));
+    const guilty = guiltyImports(
+      sources.filter(({ path }) => path.startsWith('send/') && layerOf(path) >= 0),
+      ({ path }, { target, isOurs }) =>
+        isOurs && target.startsWith('send/') && roomOf(path) === roomOf(target) && layerOf(target) > layerOf(path),
+    );
+
+    expect(guilty).toEqual([]);
+  });
+
+  it('only the composition root hands routes to the server', () => {
+    const guilty = guiltyImports(
+      sources,
+      ({ path }, { target }) => isRoutes(target) && !isRoutes(path) && houseOf(path) !== 'simulator',
+    );
+
+    expect(guilty).toEqual([]);
+  });
+});
+
+describe('pure knowledge (rules, model, facts, italy)', () => {
+  const pure = sources.filter(({ path }) => isPure(path));
+  const calendarArithmetic = ['clock/instant.ts', 'clock/duration.ts'];
+
+  it('asks no clock: an instant comes in as an argument', () => {
+    const guilty = guiltyImports(
+      pure,
+      (_, { target }) => houseOf(target) === 'clock' && !calendarArithmetic.includes(target),
+    );
+
+    expect(guilty).toEqual([]);
+  });
+
+  it('touches no machine, not even through what it imports: it is decided by its arguments alone', () => {
+    /** Everything that is loaded together with a file, with the import that brings it in. */
+    const loaded = (path: string, seen: Set<string>): readonly string[] => {
+      if (seen.has(path)) return [];
+      seen.add(path);
+      return (byPath.get(path)?.imports ?? [])
+        .filter(({ isTypeOnly }) => !isTypeOnly)
+        .flatMap(({ target, isOurs }) => (isOurs ? loaded(target, seen) : [`${path} imports ${target}`]));
+    };
+    // The calendar of Rome needs rules that change by law; the library carries them and asks nobody.
+    const guilty = pure
+      .flatMap(({ path }) => loaded(path, new Set()))
+      .filter((entry) => !entry.endsWith(' imports temporal-polyfill'));
+
+    expect([...new Set(guilty)]).toEqual([]);
+  });
+});
+
+describe('packages', () => {
+  // Where a package may be seen. Everything else would be hard to replace, or slow to start.
+  const homes: Readonly<Record<string, (path: string) => boolean>> = {
+    express: (path) => ['http', 'control', 'console', 'simulator'].includes(houseOf(path)) || isRoutes(path),
+    '@seald-io/nedb': (path) => houseOf(path) === 'store',
+    '@stoplight/prism-http': (path) => houseOf(path) === 'contract',
+    '@stoplight/prism-core': (path) => houseOf(path) === 'contract',
+    '@stoplight/types': (path) => houseOf(path) === 'contract',
+    'json-schema-faker': (path) => houseOf(path) === 'contract',
+    '@faker-js/faker': (path) => ['scenario', 'contract'].includes(houseOf(path)),
+    pdfkit: (path) => path.startsWith('send/legal-fact/') || path.startsWith('send/payment/'),
+    pino: (path) => houseOf(path) === 'cli',
+    yaml: (path) => ['scenario', 'config', 'contract', 'control'].includes(houseOf(path)),
+    ajv: (path) => ['scenario', 'contract', 'control'].includes(houseOf(path)),
+    'ajv-formats': (path) => ['scenario', 'contract', 'control'].includes(houseOf(path)),
+    'temporal-polyfill': (path) => houseOf(path) === 'italy',
+  };
+
+  it('stay where they are at home', () => {
+    const guilty = guiltyImports(
+      sources,
+      ({ path }, { target, isOurs }) =>
+        !isOurs && !target.startsWith('node:') && !(homes[packageOf(target)]?.(path) ?? false),
+    );
+
+    expect(guilty).toEqual([]);
+  });
+});
+
+describe('the process edge', () => {
+  const outside = (...places: readonly string[]): readonly SourceFile[] =>
+    sources.filter(({ path }) => !places.some((place) => path === place || path.startsWith(`${place}/`)));
+
+  it('only the clock and the command line ask the machine for the time: all other time is virtual', () => {
+    const pattern = /\bDate\.now\b|\bnew Date(?:\(\s*\)|(?!\s*\())|\bperformance\.|\bhrtime\b/;
+
+    expect(linesOf(outside('clock', 'cli.ts'), pattern)).toEqual([]);
+  });
+
+  it('only the clock and the command line wait', () => {
+    const pattern = /(?<![\w.])(?:setTimeout|setInterval|setImmediate)\b/;
+
+    expect(linesOf(outside('clock', 'cli.ts'), pattern)).toEqual([]);
+    expect(guiltyImports(sources, (_, { target }) => /^node:(?:timers|perf_hooks)/.test(target))).toEqual([]);
+  });
+
+  it('nobody draws lots: ids follow from the seed of the sandbox', () => {
+    const pattern = /\bMath\.random\b|\brandom(?:UUID|Bytes|Int)\b|\bgetRandomValues\b/;
+
+    expect(linesOf(outside('cli.ts'), pattern)).toEqual([]);
+  });
+
+  it('only the command line touches the process and prints', () => {
+    const pattern = /(?<![\w.$])(?:process|console)\s*\.|\bglobalThis\b/;
+
+    expect(linesOf(outside('cli.ts'), pattern)).toEqual([]);
+    expect(guiltyImports(outside('cli.ts'), (_, { target }) => target === 'node:process')).toEqual([]);
+  });
+});
+
+describe('state', () => {
+  /** What stands behind the first `=` that is neither an arrow nor a comparison. */
+  const initialValue = (declaration: string): string => /(?<![=!<>])=(?![=>])\s*([\s\S]*)/.exec(declaration)?.[1] ?? '';
+
+  const changes = 'add|set|delete|clear|push|pop|shift|unshift|splice|sort|reverse|fill';
+
+  /** Words of a module that are, or hold, something that changes while the program runs. */
+  const mutableValues = (code: string): readonly string[] =>
+    moduleValues(code).filter((declaration) => {
+      if (/^(?:export )?(?:let|var) /.test(declaration)) return true;
+      const value = initialValue(declaration);
+      // A collection that starts empty can only be meant to be filled.
+      if (/^(?:\[\s*\]|\{\s*\}|new \w+(?:<[^()]*>)?\(\s*\));$/.test(value)) return true;
+      const name = /const (\w+)/.exec(declaration)?.[1];
+      if (name === undefined || !/^(?:new (?:Map|Set)\b|[[{])/.test(value)) return false;
+      return new RegExp(
+        `(?<![\\w.])${name}(?:\\.(?:${changes})\\(|(?:\\[[^\\]]+\\]|\\.\\w+) *[-+*/|&?]*=(?![=>]))`,
+      ).test(code);
+    });
+
+  it('lives in no module: two simulators in one process must not meet', () => {
+    const guilty = sources.flatMap(({ path, code }) =>
+      mutableValues(code).map((declaration) => `${path}: ${declaration.split('\n')[0]}`),
+    );
+
+    expect(guilty).toEqual([]);
+    expect(linesOf(sources, /^\s*(?:(?:public|private|protected) )?static (?!readonly\b|\{)/)).toEqual([]);
+  });
+
+  it('is told from a table', () => {
+    const hits = (text: string): number => mutableValues(text).length;
+
+    expect(hits('let a = 1;\nexport let b = 2;\nvar c;')).toBe(3);
+    expect(hits('const a: string[] = [];\nconst b = new Map<string, number>();\nexport const c = {};')).toBe(3);
+    expect(hits('const a = [1];\nconst f = () => {\n  a.push(2);\n};')).toBe(1);
+    expect(hits('const a = new Set([1]);\nconst f = () => {\n  a.add(2);\n};')).toBe(1);
+    expect(hits('const a = { b: 1 };\nconst f = () => {\n  a.b += 1;\n};')).toBe(1);
+    expect(hits('const a = new Map([[1, 2]]);\nconst f = () => a.get(1) === 2;')).toBe(0);
+    expect(
+      hits('const a = { b: 1 };\nconst f = (g = 1) => {\n  const h: number[] = [];\n  return a.b === g;\n};'),
+    ).toBe(0);
+  });
+});
+
+describe('files', () => {
+  it('stay under 300 lines, or say at their head why not', () => {
+    const guilty = sources
+      .map(({ path, text }) => ({
+        path,
+        lines: text.trimEnd().split('\n').length,
+        head: text.split('\n', 15).join('\n'),
+      }))
+      .filter(({ lines, head }) => lines > 300 && !/longer than 300 lines/i.test(head))
+      .map(({ path, lines }) => `${path}: ${lines} lines`);
+
+    expect(guilty).toEqual([]);
+  });
+
+  it('have names in kebab-case that say what they hold', () => {
+    const guilty = sources.filter(
+      ({ path }) =>
+        path.split('/').some((part) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.ts)?$/.test(part)) ||
+        /(?:^|\/)(?:utils?|helpers?|common|misc|manager)(?:\.ts$|\/)/.test(path),
+    );
+
+    expect(guilty.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('export by name only: a default export has another name in every file', () => {
+    expect(linesOf(sources, /^\s*export default\b/)).toEqual([]);
+  });
+});
