@@ -191,7 +191,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       const caller = tenant?.rooms.senders.caller(key);
       return tenant && caller ? { tenant, caller } : undefined;
     },
-    tenantOf: (id) => registry.get(id ?? defaultSandboxId),
+    tenantOf: (id) => registry.get(id ?? defaultSandboxId) ?? registry.get(defaultSandboxId),
     before: (express) => {
       express.use(storage<World>({ tenantOf: registry.get, publicUrl, language: lang, simHeaders }));
       express.use('/_sim', control);

@@ -52,6 +52,15 @@ const masked = (value: unknown): unknown => {
   );
 };
 
+/** JSON as JSON, the XML of the store as text. */
+const readable = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
 const journal: ControlRoute<OutsideWorld>['run'] = ({ sandbox, query }) => {
   const { operation, iun, since, cursor, status } = query;
   const { items, next } = sandbox.rooms.journal.find({
@@ -65,11 +74,11 @@ const journal: ControlRoute<OutsideWorld>['run'] = ({ sandbox, query }) => {
   return {
     status: 200,
     body: {
-      items: items.map(({ virtualAt, requestBody, responseBody, ...entry }) => ({
+      items: items.map(({ virtualAt, requestBody, responseText, ...entry }) => ({
         ...entry,
         virtualAt: toIso(virtualAt),
         ...(requestBody === undefined ? {} : { requestBody: masked(requestBody) }),
-        ...(responseBody === undefined ? {} : { responseBody: masked(responseBody) }),
+        ...(responseText === undefined ? {} : { responseBody: masked(readable(responseText)) }),
       })),
       dropped: sandbox.rooms.journal.dropped,
       ...(next === undefined ? {} : { next }),

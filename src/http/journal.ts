@@ -18,7 +18,8 @@ export interface JournalEntry extends About {
   readonly problem?: string;
   readonly hint?: Said;
   readonly requestBody?: unknown;
-  readonly responseBody?: unknown;
+  /** As it was sent. */
+  readonly responseText?: string;
 }
 
 export interface JournalQuery {
@@ -40,7 +41,8 @@ export interface Journal {
   clear(): void;
 }
 
-const defaultLimit = 2_000;
+/** Entries kept; with the cap on bodies some tens of megabytes at the very most. */
+const defaultLimit = 1_000;
 
 export const createJournal = (limit = defaultLimit): Journal => {
   let entries: JournalEntry[] = [];

@@ -26,7 +26,12 @@ export const parameterProblem = (
     (first?.received ?? '').slice(0, 100),
     first?.message ?? '',
   );
-  if (violations.some((v) => v.constraint === 'TYPE')) {
+  const hasWrongType = violations.some((v) => v.constraint === 'TYPE');
+  // pn-stream is another framework: there a malformed value is a plain 400.
+  if (hasWrongType && service === 'PN-STREAM') {
+    return new PlatformProblem(400, [{ code: 'PN_GENERIC_ERROR' }], hint, service);
+  }
+  if (hasWrongType) {
     return new PlatformProblem(500, [{ code: 'PN_GENERIC_ERROR' }], hint, service);
   }
   const errors = violations.map(({ constraint, name, message }) => ({

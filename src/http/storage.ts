@@ -7,7 +7,7 @@ import type { LegalFactService } from '../send/legal-fact/service.js';
 import type { Language } from '../text/said.js';
 import { baseUrlOf } from './address.js';
 import { hintHeader } from './hints.js';
-import type { Journaled, Tenant } from './pipeline.js';
+import type { Journaled, Tenant } from './passage.js';
 
 interface StorageWorld extends Journaled {
   readonly attachments: AttachmentRoom;
@@ -48,7 +48,7 @@ export const storage = <World extends StorageWorld>(parts: StorageParts<World>):
         ...(code === undefined ? {} : { problem: code }),
         ...(hint ? { hint } : {}),
         // The refusal of a voucher sent along repeats it, as Amazon does.
-        ...(body === undefined ? {} : { responseBody: body.replace(/Bearer [^<]+/g, 'Bearer ***') }),
+        ...(body === undefined ? {} : { responseText: body.replace(/Bearer [^<]+/g, 'Bearer ***') }),
       });
       if (!parts.simHeaders) return {};
       return {

@@ -1,0 +1,68 @@
+import { performance } from 'node:perf_hooks';
+import type { Request, Response } from 'express';
+import type { Clock } from '../clock/clock.js';
+import type { Seed } from '../sandbox/seed.js';
+import type { Caller } from '../send/sender/model.js';
+import type { Said } from '../text/said.js';
+import type { Answer } from './call.js';
+import type { Journal } from './journal.js';
+
+/** A sandbox's rooms, as far as the pipeline itself uses them. */
+export interface Journaled {
+  readonly journal: Journal;
+}
+
+/** What the pipeline needs of a sandbox. */
+export interface Tenant<World extends Journaled> {
+  readonly id: string;
+  readonly seed: Seed;
+  readonly clock: Clock;
+  readonly rooms: World;
+  durable(): Promise<void> | undefined;
+}
+
+/** A call on its way through the pipeline. */
+export interface Passage<World extends Journaled> {
+  readonly req: Request;
+  readonly res: Response;
+  readonly operation: string;
+  readonly path: string;
+  readonly startedMs: number;
+  tenant: Tenant<World> | undefined;
+  caller: Caller | undefined;
+}
+
+export const begin = <World extends Journaled>(req: Request, res: Response, operation: string): Passage<World> => ({
+  req,
+  res,
+  operation,
+  path: req.path,
+  startedMs: performance.now(),
+  tenant: undefined,
+  caller: undefined,
+});
+
+/** An answer on its way out, with what only we say about it. */
+export interface Outgoing extends Answer {
+  readonly hint?: Said;
+  readonly problem?: string;
+}
+
+/** A refusal of a layer before the rooms. */
+export class Refused extends Error {
+  constructor(readonly answer: Outgoing) {
+    super('refused');
+  }
+}
+
+/** Answers of the gateway may be read from any origin. */
+export const refuse = (answer: { readonly status: number; readonly body: unknown }, hint: Said): Refused =>
+  new Refused({ ...answer, hint, headers: { 'access-control-allow-origin': '*' } });
+
+/** The caller's trace id, or one of ours in the same form. */
+export const traceOf = (req: Request, seed: Seed | undefined, id = ''): string => {
+  const given = req.get('x-amzn-trace-id');
+  if (given) return given;
+  const hex = seed ? seed.bytes('trace', `${req.originalUrl}/${id}`, 16).toString('hex') : '0'.repeat(32);
+  return `Root=1-${hex.slice(0, 8)}-${hex.slice(8, 32)}`;
+};
