@@ -33,3 +33,6 @@ export class StartFailure extends Error {
     super(message);
   }
 }
+
+/** Addresses that only this machine reaches. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
-import { fromEpochMs, type Instant, parseInstant } from './clock/instant.js';
-import { type Pace, parsePace } from './clock/mode.js';
+import { fromEpochMs, type Instant } from './clock/instant.js';
+import { type ClockStart, type Pace, parseClockStart } from './clock/mode.js';
 import { createRealTime, type RealTime } from './clock/real-time.js';
 import { loadContract } from './contract/operations.js';
 import { createAnswerValidator } from './contract/validate-answer.js';
@@ -15,19 +15,19 @@ import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
 import { createApp } from './http/pipeline.js';
 import { listen, type RunningServer } from './http/server.js';
-import { storage } from './http/storage.js';
 import { openOperations, operationHandlers } from './operations.js';
-import { type SimulatorOptions, StartFailure } from './options.js';
+import { isLoopback, type SimulatorOptions, StartFailure } from './options.js';
 import { packageRoot } from './package-root.js';
 import { createOutsideSeed } from './sandbox/random.js';
 import { createRegistry, defaultSandboxId } from './sandbox/registry.js';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.js';
 import { defaultSandboxSettings, type SandboxSettings } from './sandbox/settings.js';
-import { loadScenarios } from './scenario/load.js';
+import { loadScenarioFolders } from './scenario/load.js';
 import { placesOnDemand } from './scenario/places.js';
 import { ScenarioInvalid } from './scenario/problem.js';
 
 import { defaultLimitBytes } from './send/attachment/facts.js';
+import { storage } from './storage-links.js';
 import { type Store, type StoredSandbox, StoreUnreadable } from './store/ports.js';
 import { createMemoryStore, openFolderStore } from './store/store.js';
 import { buildWorld, type World } from './world.js';
@@ -53,19 +53,13 @@ interface StoredOptions {
 
 const graceMs = 2_000;
 
-export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1|\[::1\])$/.test(host);
-
-const parseClock = (text: string): { readonly pace: Pace; readonly startsAt?: Instant } => {
-  const [paceText = '', startText] = text.split('@');
-  const pace = parsePace(paceText);
-  const startsAt = startText === undefined ? undefined : parseInstant(startText);
-  if (!pace || (startText !== undefined && startsAt === undefined)) {
-    throw new StartFailure(
-      'SIM_CONFIG_INVALID',
-      `clock is "${text}"; wanted is manual, auto, real, uat, demo or a rate, with @<instant> where time shall not start now`,
-    );
-  }
-  return { pace, ...(startsAt === undefined ? {} : { startsAt }) };
+const clockOf = (text: string): ClockStart => {
+  const start = parseClockStart(text);
+  if (start) return start;
+  throw new StartFailure(
+    'SIM_CONFIG_INVALID',
+    `clock is "${text}"; wanted is manual, auto, real, uat, demo or a rate, with @<instant> where time shall not start now`,
+  );
 };
 
 /** Starts a simulator: builds every room, opens the store, listens. Contains no rule. */
@@ -74,9 +68,11 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const realTime = createRealTime();
   const log = options.log ?? (() => undefined);
   const version = versionOf();
-  const clockDefaults = parseClock(options.clock ?? 'manual');
+  const clockDefaults = clockOf(options.clock ?? 'manual');
   const root = packageRoot();
-  const scenarios = await loadScenarios(join(root, 'scenarios', 'uat')).catch(asStartFailure);
+  const scenarios = await loadScenarioFolders([join(root, 'scenarios', 'uat'), ...(options.scenarios ?? [])]).catch(
+    asStartFailure,
+  );
   const places = placesOnDemand(join(root, 'scenarios', 'uat', 'places'));
   const store = await openStore(options.data, realTime);
   const outside = createOutsideSeed();
@@ -193,9 +189,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     tenantOf: (id) => registry.get(id ?? defaultSandboxId) ?? registry.get(defaultSandboxId),
     before: (express) => {
-      express.use(storage<World>({ tenantOf: registry.get, publicUrl, language: lang, simHeaders }));
+      express.use(
+        storage<World>({ nowMs: realTime.nowMs, tenantOf: registry.get, publicUrl, language: lang, simHeaders }),
+      );
       express.use('/_sim', control);
     },
+    nowMs: realTime.nowMs,
     language: lang,
     simHeaders,
     publicUrl,
@@ -251,11 +250,17 @@ const listening = async (app: Express, port: number, host: string, store: Store)
     return await listen(app, port, host);
   } catch (error) {
     await store.close();
-    const { code } = error as { readonly code?: string };
-    if (code !== 'EADDRINUSE') throw error;
+    const { code, message } = error as Error & { readonly code?: string };
+    if (code === 'EADDRINUSE') {
+      throw new StartFailure(
+        'SIM_PORT_IN_USE',
+        `port ${port} on ${host} is in use: choose another one with --port, 0 takes a free one`,
+      );
+    }
+    if (code === undefined || !/^E(ADDRNOTAVAIL|ACCES|PERM|AI_AGAIN|INVAL)$|^ENOTFOUND$/.test(code)) throw error;
     throw new StartFailure(
-      'SIM_PORT_IN_USE',
-      `port ${port} on ${host} is in use: choose another one with --port, 0 takes a free one`,
+      'SIM_CONFIG_INVALID',
+      `cannot listen on ${host}, port ${port} (${message}): give an address of this machine with --host and a port above 1023`,
     );
   }
 };

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { settingList } from '../src/config/settings.js';
-import { nearest } from '../src/config/suggest.js';
 import {
   type Config,
   ConfigInvalid,
   fromCommandLine,
   givenValues,
   helpText,
-  isLoopback,
   loadConfig,
   printConfig,
   type SettingValues,
 } from '../src/config.js';
+import { isLoopback } from '../src/options.js';
+import { nearest } from '../src/text/nearest.js';
 
 interface Written {
   readonly args?: readonly string[];

@@ -1,3 +1,5 @@
+import { type Instant, parseInstant } from './instant.js';
+
 /** How the clock of a sandbox moves by itself. */
 export type ClockMode = 'manual' | 'scaled' | 'auto';
 export type ClockPreset = 'real' | 'uat' | 'demo';
@@ -15,6 +17,13 @@ export const isPreset = (text: string): text is ClockPreset => Object.hasOwn(pre
 
 export const maxRate = 10_000_000;
 
+/** Where a clock starts and how it moves. */
+export interface ClockStart {
+  readonly pace: Pace;
+  /** Absent: now. */
+  readonly startsAt?: Instant;
+}
+
 /**
  * Reads `manual`, `auto`, a preset or a rate.
  * @returns undefined when the text is none of them
@@ -24,4 +33,16 @@ export const parsePace = (text: string): Pace | undefined => {
   if (isPreset(text)) return { mode: 'scaled', preset: text, rate: presetRates[text] };
   const rate = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
   return rate > 0 && rate <= maxRate ? { mode: 'scaled', rate } : undefined;
+};
+
+/**
+ * Reads a pace with the virtual instant at which it starts behind an `@`: `manual@2026-03-01T08:00:00Z`.
+ * @returns undefined when the text is no such start
+ */
+export const parseClockStart = (text: string): ClockStart | undefined => {
+  const at = text.indexOf('@');
+  const pace = parsePace(at < 0 ? text : text.slice(0, at));
+  const startsAt = at < 0 ? undefined : parseInstant(text.slice(at + 1));
+  if (!pace || (at >= 0 && startsAt === undefined)) return undefined;
+  return { pace, ...(startsAt === undefined ? {} : { startsAt }) };
 };

@@ -1,5 +1,5 @@
+import { nearest } from '../text/nearest.js';
 import { type SettingKey, settingList } from './settings.js';
-import { nearest } from './suggest.js';
 
 /** A value as somebody wrote it, not yet read. */
 export interface Given {

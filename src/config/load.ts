@@ -1,3 +1,4 @@
+import { isLoopback } from '../options.js';
 import type { CommandLine } from './command-line.js';
 import { fromFile } from './file.js';
 import { configVariable, fromVariables, type Given, type Source } from './given.js';
@@ -43,7 +44,6 @@ const readConfigFile = async ({ commandLine, env, readFile }: ConfigSources): Pr
 };
 
 /** 127.0.0.0/8, ::1 and their name: only programs of the same machine can reach these. */
-export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
 
 const openControlProblems = ({ values, origins }: Config): readonly string[] => {
   if (values.controlOpen && values.controlToken !== undefined) {

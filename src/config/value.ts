@@ -1,5 +1,4 @@
-import { parseInstant } from '../clock/instant.js';
-import { parsePace } from '../clock/mode.js';
+import { parseClockStart } from '../clock/mode.js';
 
 /** How the text of a flag, a variable or a file becomes a value, and what to tell whoever got it wrong. */
 export interface ValueKind<T> {
@@ -96,11 +95,7 @@ export const clockStart: ValueKind<string> = {
   placeholder: '<pace[@instant]>',
   accepted:
     'manual, auto, real, uat, demo or a rate above 0 (60 = a virtual minute per second), optionally with a start: manual@2026-03-01T08:00:00Z',
-  read: (text) => {
-    const at = text.indexOf('@');
-    const isStartRight = at < 0 || parseInstant(text.slice(at + 1)) !== undefined;
-    return isStartRight && parsePace(at < 0 ? text : text.slice(0, at)) ? text : undefined;
-  },
+  read: (text) => (parseClockStart(text) ? text : undefined),
   print: String,
 };
 

@@ -1,7 +1,6 @@
 import { toIso } from '../clock/instant.js';
 import { ActionNotPossible, type Delivery } from '../send/delivery/service.js';
-import type { NotificationRoom } from '../send/notification/service.js';
-import type { Row } from '../send/notification/shelf.js';
+import type { NotificationRoom, Row } from '../send/notification/service.js';
 import { isVisible, toWireDetailV29 } from '../send/notification/wire/detail.js';
 import { toWireElementV28 } from '../send/notification/wire/element.js';
 import { explainPrice, price, priceInputs } from '../send/price/rules.js';

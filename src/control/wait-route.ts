@@ -1,7 +1,7 @@
 import { toIso } from '../clock/instant.js';
 import type { NotificationRoom } from '../send/notification/service.js';
-import { bodyChecker } from './checked.js';
 import type { ControlRoute } from './call.js';
+import { bodyChecker } from './checked.js';
 import { type Condition, conditionSchema, watch } from './condition.js';
 import { SimProblem } from './sim-problem.js';
 

@@ -74,7 +74,8 @@ const journal: ControlRoute<OutsideWorld>['run'] = ({ sandbox, query }) => {
   return {
     status: 200,
     body: {
-      items: items.map(({ virtualAt, requestBody, responseText, ...entry }) => ({
+      items: items.map(({ atMs, virtualAt, requestBody, responseText, ...entry }) => ({
+        at: new Date(atMs).toISOString(),
         ...entry,
         virtualAt: toIso(virtualAt),
         ...(requestBody === undefined ? {} : { requestBody: masked(requestBody) }),

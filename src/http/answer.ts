@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { toIso } from '../clock/instant.js';
 import { PlatformProblem } from '../send/problem.js';
 import type { Language } from '../text/said.js';
@@ -8,6 +7,8 @@ import { type Journaled, type Outgoing, type Passage, Refused, refuse, traceOf }
 import { gatewayAnswers, problemBody, serviceOf } from './problem.js';
 
 export interface AnswerParts {
+  /** Real time: what a client waits for. */
+  readonly nowMs: () => number;
   readonly language: Language;
   readonly simHeaders: boolean;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
@@ -53,7 +54,7 @@ export const finish = <World extends Journaled>(
   const text = body === undefined ? undefined : JSON.stringify(body);
   if (text !== undefined) res.setHeader('content-type', 'application/json');
   res.end(text);
-  note(passage, outgoing, id, text);
+  note(passage, outgoing, id, text, parts.nowMs());
 };
 
 /** Longer bodies are not kept: the journal of a long run must stay small. */
@@ -64,6 +65,7 @@ const note = <World extends Journaled>(
   outgoing: Outgoing,
   id: string | undefined,
   text: string | undefined,
+  nowMs: number,
 ): void => {
   const { req, tenant, caller, operation } = passage;
   if (!tenant || id === undefined) return;
@@ -72,14 +74,14 @@ const note = <World extends Journaled>(
   const isKept = req.body !== undefined && Number(req.headers['content-length'] ?? Number.NaN) <= keptCharacters;
   tenant.rooms.journal.add({
     id,
-    at: passage.startedMs,
+    atMs: passage.startedMs,
     virtualAt: tenant.clock.now(),
     operation,
     ...(version ? { version } : {}),
     method: req.method,
     path: req.originalUrl.slice(0, keptCharacters),
     status: outgoing.status,
-    durationMs: performance.now() - passage.startedMs,
+    durationMs: nowMs - passage.startedMs,
     ...(caller ? { senderTaxId: caller.sender.taxId } : {}),
     ...about,
     ...(outgoing.problem ? { problem: outgoing.problem } : {}),

@@ -5,8 +5,8 @@ import type { About } from './call.js';
 /** One call, as it was received and answered. */
 export interface JournalEntry extends About {
   readonly id: string;
-  /** Real milliseconds since the process began. */
-  readonly at: number;
+  /** Real time, epoch milliseconds. */
+  readonly atMs: number;
   readonly virtualAt: Instant;
   readonly operation: string;
   readonly version?: string;

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
 import type { Clock } from '../clock/clock.js';
 import type { Seed } from '../sandbox/seed.js';
@@ -27,17 +26,23 @@ export interface Passage<World extends Journaled> {
   readonly res: Response;
   readonly operation: string;
   readonly path: string;
+  /** Real time. */
   readonly startedMs: number;
   tenant: Tenant<World> | undefined;
   caller: Caller | undefined;
 }
 
-export const begin = <World extends Journaled>(req: Request, res: Response, operation: string): Passage<World> => ({
+export const begin = <World extends Journaled>(
+  req: Request,
+  res: Response,
+  operation: string,
+  startedMs: number,
+): Passage<World> => ({
   req,
   res,
   operation,
   path: req.path,
-  startedMs: performance.now(),
+  startedMs,
   tenant: undefined,
   caller: undefined,
 });

@@ -41,7 +41,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   app.use(unknownPath(parts));
   app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
     // Only what fails outside the passages above comes here, for instance a path that cannot be decoded.
-    finish(parts, begin(req, res, 'unknown'), failed(parts, error, req.path));
+    finish(parts, begin(req, res, 'unknown', parts.nowMs()), failed(parts, error, req.path));
   });
   return app;
 };
@@ -58,7 +58,7 @@ const passing =
     handler: Handler<World>,
   ) =>
   async (req: Request, res: Response): Promise<void> => {
-    const passage = begin<World>(req, res, operation.operationId);
+    const passage = begin<World>(req, res, operation.operationId, parts.nowMs());
     let outgoing: Outgoing;
     try {
       if (parts.open.has(operation.operationId)) selectTenant(parts, passage);
@@ -111,7 +111,7 @@ const notSimulated =
 const unknownPath =
   <World extends Journaled>(parts: PipelineParts<World>) =>
   (req: Request, res: Response): void => {
-    const passage = begin<World>(req, res, 'unknown');
+    const passage = begin<World>(req, res, 'unknown', parts.nowMs());
     selectTenant(parts, passage);
     const near = nearestOperation(parts.operations, req.method, req.path);
     const { answer } = refuse(gatewayAnswers.unknownPath, gatewayHints.unknownPath(req.method, req.path, near));

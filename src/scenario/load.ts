@@ -7,6 +7,24 @@ import { ScenarioInvalid, type ScenarioProblem } from './problem.js';
 import { largestFileBytes, readScenarioFile, type ScenarioFile } from './scenario-file.js';
 
 /**
+ * Reads folders of scenario files, one after the other: a name or a person of a later folder takes the place of an earlier
+ * one. Shipped files come first, the user's after them.
+ * @throws ScenarioInvalid with all problems of the first folder that has some
+ */
+export const loadScenarioFolders = async (folders: readonly string[]): Promise<Scenarios> => {
+  let all: Scenarios = { outcomes: new Map(), generic: {}, people: new Map() };
+  for (const folder of folders) {
+    const { outcomes, generic, people } = await loadScenarios(folder);
+    all = Object.freeze({
+      outcomes: new Map([...all.outcomes, ...outcomes]),
+      generic: { ...all.generic, ...generic },
+      people: new Map([...all.people, ...people]),
+    });
+  }
+  return all;
+};
+
+/**
  * Reads the scenario files (`*.yaml`, `*.yml`) that lie directly in a folder, in the order of their names.
  * @throws ScenarioInvalid with all problems of all files
  */

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
+import { nearest } from '../text/nearest.js';
 import type { Said } from '../text/said.js';
-import { didYouMean } from './did-you-mean.js';
 
 /** Something wrong with a value: where, from the outside in, and what. */
 export interface ValueProblem {
@@ -72,7 +72,7 @@ const bounds: Readonly<Record<string, (limit: number) => Said>> = {
 };
 
 const unknownWord = (word: string, known: readonly string[], what: Said): Said => {
-  const near = didYouMean(word, known);
+  const near = nearest(word, known);
   const list = known.join(', ');
   return near === undefined
     ? {

@@ -81,6 +81,15 @@ export const startBare = (answer: unknown): Promise<Program> => {
 /** The built simulator on a standing clock, in memory or with `--data` in a folder of its own. */
 export const startSimulator = ({ isStored = false } = {}): Promise<Program> => {
   const folder = temporaryFolder();
-  const args = ['start', '--port', '0', '--clock', 'manual', ...(isStored ? ['--data', folder.path] : [])];
+  const args = [
+    'start',
+    '--port',
+    '0',
+    '--clock',
+    'manual',
+    '--log-level',
+    'error',
+    ...(isStored ? ['--data', folder.path] : []),
+  ];
   return start([fileOf('../../dist/cli.js'), ...args], '/_sim/health', folder.remove);
 };

@@ -27,6 +27,8 @@ export interface NotificationStep {
   readonly dispatches?: readonly Dispatch[];
 }
 
+export type { Row };
+
 /** What listeners (streams, price, files, the console) are told after each step. */
 export interface Appended {
   readonly notification: Row;

@@ -1,7 +1,6 @@
-import { days, type Instant, type Micros } from '../../clock/instant.js';
+import type { Micros } from '../../clock/instant.js';
 import type { Birth } from '../../sandbox/room.js';
 import type { Iun } from '../notification/model.js';
-import { holdDays } from './facts.js';
 import type { Arrival, Stream, StreamAndCounter, StreamEvent, StreamState } from './model.js';
 import { enters, placementOf, wantedBy } from './rules.js';
 
@@ -23,7 +22,7 @@ export interface Collector {
   page(after: number, limit: number): readonly StreamEvent[];
   /** Whether an event up to this number is still kept. */
   keeps(upTo: number): boolean;
-  dropUpTo(number: number): void;
+  dropUpTo(upTo: number): void;
   /** Forgets events that are too old. */
   dropOld(storageNow: Micros): void;
   state(): StreamState;
@@ -40,17 +39,20 @@ export const createCollector = (made: StreamAndCounter, { events, eventLife }: L
   const kept = new Map<number, Arrival>();
   const held = new Map<Iun, Arrival[]>();
   let heldCount = 0;
-  /** Notifications whose acceptance or refusal is in the stream, with their sending. */
-  const unlocked = new Map<Iun, Instant>();
+  /** Notifications whose acceptance or refusal entered the stream. */
+  const unlocked = new Set<Iun>();
 
   const oldest = (): number => counter - kept.size + 1;
 
-  const dropOld = (storageNow: Micros): void => {
-    for (const [number, { birth }] of kept) {
-      if (storageNow - birth.at <= eventLife) return;
+  /** From the oldest on, by number: an iterator of the map would walk over all that was deleted before. */
+  const dropWhile = (isGone: (arrival: Arrival, number: number) => boolean): void => {
+    for (let number = oldest(); ; number++) {
+      const arrival = kept.get(number);
+      if (!arrival || !isGone(arrival, number)) return;
       kept.delete(number);
     }
   };
+  const dropOld = (storageNow: Micros): void => dropWhile(({ birth }) => storageNow - birth.at > eventLife);
 
   const enter = (arrival: Arrival): void => {
     dropOld(arrival.birth.at);
@@ -81,15 +83,6 @@ export const createCollector = (made: StreamAndCounter, { events, eventLife }: L
     for (const arrival of waiting) enter({ ...arrival, birth });
   };
 
-  const unlock = ({ iun, sentAt, at }: Arrival): void => {
-    unlocked.set(iun, sentAt);
-    // Old notifications are never held back: there is no need to remember them.
-    for (const [oldIun, oldSentAt] of unlocked) {
-      if (at - oldSentAt <= days(holdDays)) return;
-      unlocked.delete(oldIun);
-    }
-  };
-
   return {
     get stream() {
       return stream;
@@ -113,7 +106,7 @@ export const createCollector = (made: StreamAndCounter, { events, eventLife }: L
           return;
         case 'unlock':
           enter(arrival);
-          unlock(arrival);
+          unlocked.add(iun);
           release(iun, birth);
           return;
         case 'releaseAll':
@@ -129,9 +122,7 @@ export const createCollector = (made: StreamAndCounter, { events, eventLife }: L
       return page;
     },
     keeps: (upTo) => kept.size > 0 && oldest() <= upTo,
-    dropUpTo: (number) => {
-      while (kept.size > 0 && oldest() <= number) kept.delete(oldest());
-    },
+    dropUpTo: (upTo) => dropWhile((_, number) => number <= upTo),
     dropOld,
     state: () => ({ stream, counter, stored: kept.size, held: heldCount, dropped }),
   };

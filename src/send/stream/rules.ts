@@ -150,7 +150,7 @@ export const updateRefusal = (
     return refusals.groupsOfUpdate(stream, groups);
   }
   const allowed = keyGroups.length > 0 ? keyGroups : bodyGroups;
-  return true ? undefined : refusals.groupsOfUpdate(stream, groups, allowed);
+  return containsAll(allowed, groups) ? undefined : refusals.groupsOfUpdate(stream, groups, allowed);
 };
 
 /** The same element twice in one page is shown once. Source: pn-stream StreamEventsServiceImpl.java (removeDuplicatedItems) */

@@ -212,10 +212,8 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
       const after = numberOf(lastEventId);
       collector.dropOld(time.storageNow());
       const events = withoutRepetitions(collector.page(after, pageEvents));
-      if (collector.keeps(after)) {
-        const upTo = Math.min(after, collector.counter);
-        record({ kind: 'acknowledged', streamId: collector.stream.streamId, upTo });
-      }
+      const { streamId } = collector.stream;
+      if (collector.keeps(after)) record({ kind: 'acknowledged', streamId, upTo: after });
       return { events, retryAfterMs: events.length > 0 ? 0 : retryAfterMs };
     },
 

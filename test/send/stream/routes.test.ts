@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createAnswerValidator } from '../../../src/contract/validate-answer.js';
 import type { Answer, Call } from '../../../src/http/call.js';
 import { streamHandlers } from '../../../src/send/stream/routes.js';
 import { toEventId } from '../../../src/send/stream/rules.js';
@@ -7,6 +8,9 @@ import { aCaller, aRequest, aStreamWorld } from './a-stream-room.js';
 
 const handlers = streamHandlers<StreamRoom>((room) => room);
 
+const validateAnswer = createAnswerValidator();
+
+/** Every answer is held against the contract. */
 const call = async (
   room: StreamRoom,
   operationId: string,
@@ -14,7 +18,7 @@ const call = async (
 ): Promise<Answer> => {
   const handler = handlers[operationId];
   if (!handler) throw new Error(`no handler ${operationId}`);
-  return handler({
+  const answer = await handler({
     world: room,
     caller: aCaller(),
     params: {},
@@ -24,6 +28,8 @@ const call = async (
     baseUrl: 'http://localhost',
     ...changes,
   });
+  expect(validateAnswer(operationId, answer.status, answer.body)).toEqual([]);
+  return answer;
 };
 
 describe('the operations of version 2.9', () => {
@@ -66,7 +72,7 @@ describe('the operations of version 2.9', () => {
   it('give events with the header retry-after in milliseconds', async () => {
     const { room, create, write } = aStreamWorld();
     const streamId = create();
-    write('REQUEST_ACCEPTED');
+    write('REQUEST_ACCEPTED', { details: { sendingReceipts: [{ id: '1', system: 'PEC' }] } });
     const params = { streamId };
 
     const page = await call(room, 'consumeEventStreamV29', { params });

@@ -2,7 +2,7 @@
 const bare = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');
 
 /** Number of letters to add, drop, replace or swap with their neighbour to get from one word to the other. */
-const distance = (a: string, b: string): number => {
+export const distance = (a: string, b: string): number => {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

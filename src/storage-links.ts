@@ -1,13 +1,12 @@
-import { performance } from 'node:perf_hooks';
 import type { Router } from 'express';
-import { toIso } from '../clock/instant.js';
-import { storageRouter } from '../send/attachment/routes.js';
-import type { AttachmentRoom } from '../send/attachment/service.js';
-import type { LegalFactService } from '../send/legal-fact/service.js';
-import type { Language } from '../text/said.js';
-import { baseUrlOf } from './address.js';
-import { hintHeader } from './hints.js';
-import type { Journaled, Tenant } from './passage.js';
+import { toIso } from './clock/instant.js';
+import { baseUrlOf } from './http/address.js';
+import { hintHeader } from './http/hints.js';
+import type { Journaled, Tenant } from './http/passage.js';
+import { storageRouter } from './send/attachment/routes.js';
+import type { AttachmentRoom } from './send/attachment/service.js';
+import type { LegalFactService } from './send/legal-fact/service.js';
+import type { Language } from './text/said.js';
 
 interface StorageWorld extends Journaled {
   readonly attachments: AttachmentRoom;
@@ -15,6 +14,7 @@ interface StorageWorld extends Journaled {
 }
 
 export interface StorageParts<World extends StorageWorld> {
+  readonly nowMs: () => number;
   /** A bucket is a sandbox. */
   readonly tenantOf: (bucket: string) => Tenant<World> | undefined;
   readonly publicUrl: string | undefined;
@@ -38,7 +38,7 @@ export const storage = <World extends StorageWorld>(parts: StorageParts<World>):
       const id = journal.nextId();
       journal.add({
         id,
-        at: performance.now(),
+        atMs: parts.nowMs(),
         virtualAt: tenant.clock.now(),
         operation,
         method: req.method,
