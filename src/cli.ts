@@ -60,6 +60,8 @@ const demoPrelude = ({ values }: Config): Prelude => {
       lang: values.lang,
       folder: 'demo-output',
       print: (text) => process.stdout.write(text),
+      hasColour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+      ...(values.controlToken === undefined ? {} : { controlToken: values.controlToken }),
     });
   };
 };

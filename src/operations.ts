@@ -4,8 +4,10 @@ import { preloadOperation } from './send/attachment/operations.js';
 import { statusHandlers } from './send/downtime/routes.js';
 import { legalFactHandlers } from './send/legal-fact/routes.js';
 import { notificationHandlers } from './send/notification/routes.js';
+import { paymentHandlers } from './send/payment/routes.js';
 import { priceHandlers } from './send/price/routes.js';
 import { requestHandlers } from './send/request/routes.js';
+import { senderHandlers } from './send/sender/routes.js';
 import { streamHandlers } from './send/stream/routes.js';
 import type { World } from './world.js';
 
@@ -28,6 +30,8 @@ export const operationHandlers: Handlers<World> = {
     linkTo: world.attachments.linkTo,
   })),
   ...priceHandlers<World>((world) => world.prices),
+  ...paymentHandlers<World>((world) => world.payments),
+  ...senderHandlers<World>((world) => world.senders),
   ...streamHandlers<World>((world) => world.streams),
   ...statusHandlers<World>(),
 };

@@ -11,6 +11,7 @@ import { controlRouter } from './control/call.js';
 import { clockRoutes, clockState } from './control/clock-routes.js';
 import { notificationRoutes } from './control/notification-routes.js';
 import { type SandboxMaker, sandboxRoutes } from './control/sandbox-routes.js';
+import { senderRoutes } from './control/sender-routes.js';
 import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
 import { createApp } from './http/pipeline.js';
@@ -175,6 +176,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       waitRoute<World>({ nowMs: realTime.nowMs, pause }),
       ...notificationRoutes<World>(),
       ...worldRoutes<World>(),
+      ...senderRoutes<World>(),
     ],
   );
   const operations = loadContract();
@@ -184,8 +186,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     open: openOperations,
     select: (key) => {
       const tenant = registry.ofKey(key);
-      const caller = tenant?.rooms.senders.caller(key);
-      return tenant && caller ? { tenant, caller } : undefined;
+      return tenant && { tenant, caller: tenant.rooms.senders.caller(key) };
     },
     tenantOf: (id) => registry.get(id ?? defaultSandboxId) ?? registry.get(defaultSandboxId),
     before: (express) => {

@@ -16,6 +16,7 @@ import { recipientStarts } from './send/delivery/start.js';
 import { countPdfPages } from './send/legal-fact/pdf-pages.js';
 import { createLegalFactService, type LegalFactService } from './send/legal-fact/service.js';
 import { createNotificationRoom, type NotificationRoom } from './send/notification/service.js';
+import { createPaymentService, type PaymentService } from './send/payment/service.js';
 import { createQuotes } from './send/price/quote.js';
 import { createPriceService, type PriceService } from './send/price/service.js';
 import { defaultRequestSettings } from './send/request/facts.js';
@@ -39,6 +40,7 @@ export interface World {
   readonly delivery: Delivery;
   readonly legalFacts: LegalFactService;
   readonly prices: PriceService;
+  readonly payments: PaymentService;
   readonly streams: StreamRoom;
 }
 
@@ -92,8 +94,10 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       maxDocuments: settings.maxDocuments,
       ...(settings.taxIdWhiteList ? { taxIdWhiteList: settings.taxIdWhiteList } : {}),
     },
+    inactiveTaxIds: senders.inactiveTaxIds,
     firstPlan: validationStarts,
   });
+  const payments = createPaymentService({ notifications, holderOfNotice: requests.holderOfNotice });
   const delivery = createDelivery({
     notifications,
     kinds: { ...validationKinds(recipientStarts), ...deliveryKinds },
@@ -143,6 +147,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     delivery,
     legalFacts,
     prices,
+    payments,
     streams,
   };
   return { rooms, all: [senders, people, attachments, notifications, streams, folds] as readonly Room[], execute };

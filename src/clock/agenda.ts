@@ -15,6 +15,7 @@ export interface AgendaItem {
 
 /** Due work of a sandbox in order of (instant, insertion). */
 export interface Agenda {
+  /** Puts an item in, in the place of one with the same id. */
   add(item: AgendaItem): void;
   /** Takes an item out; false when it was not there. */
   remove(id: string): boolean;
@@ -78,20 +79,23 @@ export const createAgenda = (): Agenda => {
     }
   };
 
+  const remove = (id: string): boolean => {
+    const entry = byId.get(id);
+    if (!entry) return false;
+    entry.live = false;
+    byId.delete(id);
+    return true;
+  };
+
   return {
     add: (item) => {
+      remove(item.id);
       const entry = { item, order: order++, live: true };
       byId.set(item.id, entry);
       heap.push(entry);
       siftUp(heap.length - 1);
     },
-    remove: (id) => {
-      const entry = byId.get(id);
-      if (!entry) return false;
-      entry.live = false;
-      byId.delete(id);
-      return true;
-    },
+    remove,
     peek: () => {
       while (heap[0] && !heap[0].live) dropTop();
       return heap[0]?.item;

@@ -3,7 +3,7 @@ import { type Micros, seconds } from './instant.js';
 const shortUnits = { ms: 0.001, s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const iso =
   /^P(?=.)(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?(?:T(?=.)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
-const isoSeconds = [31_536_000, 604_800, 86_400, 3_600, 60, 1];
+const isoSeconds = [31_536_000, 604_800, 86_400, 3_600, 60, 1] as const;
 
 /**
  * Reads a length of time: ISO 8601 (`P7D`, `PT90M`; a year is 365 days) or short (`7d`, `36h`, `90m`, `5s`, `200ms`).
@@ -11,11 +11,15 @@ const isoSeconds = [31_536_000, 604_800, 86_400, 3_600, 60, 1];
  * @returns undefined when the text is no such length
  */
 export const parseDuration = (text: string): Micros | undefined => {
+  const length = secondsOf(text);
+  return length === undefined || !Number.isFinite(length) ? undefined : seconds(length);
+};
+
+const secondsOf = (text: string): number | undefined => {
   const short = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text);
-  if (short) return seconds(Number(short[1]) * shortUnits[short[2] as keyof typeof shortUnits]);
+  if (short) return Number(short[1]) * shortUnits[short[2] as keyof typeof shortUnits];
   const parts = iso.exec(text);
-  if (!parts) return undefined;
-  return seconds(isoSeconds.reduce((sum, unit, i) => sum + unit * Number(parts[i + 1] ?? 0), 0));
+  return parts?.slice(1).reduce((sum, part, i) => sum + (isoSeconds[i] as number) * Number(part ?? 0), 0);
 };
 
 /** ISO 8601 form of a length, as our own answers print it (`P7D`, `PT1H30M`, `PT0S`). */

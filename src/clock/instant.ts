@@ -30,15 +30,21 @@ export const toIso = (at: Instant): string => {
   return fraction === 0 ? `${base}Z` : `${base}.${String(fraction).padStart(6, '0').replace(/0+$/, '')}Z`;
 };
 
+/** Where every clock ends, 2250-01-01: terms counted from there can still be told exactly. */
+export const lastInstant = 8_835_955_200_000_000 as Instant;
+
 /**
- * Reads an ISO 8601 date-time with offset.
- * @returns undefined when the text is no such instant
+ * Reads an ISO 8601 date-time with offset, from 1970 to 2250; decimals of the second beyond the sixth are dropped.
+ * @returns undefined when the text is no such instant, or of a day that the calendar does not have
  */
 export const parseInstant = (text: string): Instant | undefined => {
   const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/.exec(text);
   if (!match) return undefined;
-  const ms = Date.parse(`${match[1]}${match[3]}`);
-  if (Number.isNaN(ms)) return undefined;
-  const fraction = Number((match[2] ?? '').padEnd(6, '0').slice(0, 6));
-  return (ms * 1_000 + fraction) as Instant;
+  const [, local = '', decimals = '', offset = ''] = match;
+  const localMs = Date.parse(`${local}Z`);
+  const ms = Date.parse(`${local}${offset}`);
+  // JavaScript reads the 30th of February as the 2nd of March.
+  if (Number.isNaN(ms) || new Date(localMs).toISOString().slice(0, 19) !== local) return undefined;
+  const at = (ms * 1_000 + Number(decimals.padEnd(6, '0').slice(0, 6))) as Instant;
+  return at >= 0 && at <= lastInstant ? at : undefined;
 };

@@ -9,6 +9,8 @@ export interface ParameterForm {
   readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
   readonly type: 'text' | 'integer' | 'uuid';
+  /** The only values, where they are listed. */
+  readonly values?: readonly string[];
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -23,6 +25,8 @@ export interface OperationForm {
   readonly operationId: string;
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly pathTemplate: string;
+  /** An older version. */
+  readonly deprecated: boolean;
   readonly parameters: readonly ParameterForm[];
   /** Only where the operation takes a body: what Prism validates it with. */
   readonly body?: IHttpOperation;

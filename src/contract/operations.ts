@@ -13,6 +13,8 @@ export interface Operation {
   /** `/delivery/v2.9/notifications/sent/:iun` */
   readonly expressPath: string;
   readonly hasBody: boolean;
+  /** An older version. */
+  readonly isDeprecated: boolean;
   readonly parameters: readonly ParameterRule[];
   readonly body: BodyCheck | undefined;
   /** Patterns that the platform spells differently from ours: ours -> the platform's. */
@@ -28,13 +30,14 @@ const expressPath = (template: string): string => template.replace(/\{(\w+)\}/g,
  */
 export const loadContract = (): readonly Operation[] => {
   const { operations, printedPatterns } = readRequests();
-  return operations.map(({ document, operationId, method, pathTemplate, parameters, body }) => ({
+  return operations.map(({ document, operationId, method, pathTemplate, deprecated, parameters, body }) => ({
     operationId,
     document,
     method,
     pathTemplate,
     expressPath: expressPath(pathTemplate),
     hasBody: body !== undefined,
+    isDeprecated: deprecated,
     parameters: parameters.map(parameterRule),
     body: body && bodyCheck(body),
     printedPatterns,

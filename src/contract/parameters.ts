@@ -73,7 +73,8 @@ const uuid = /^[0-9a-f]{1,8}-[0-9a-f]{1,4}-[0-9a-f]{1,4}-[0-9a-f]{1,4}-[0-9a-f]{
 /** What `format: int32` can hold. */
 export const int32 = { least: -(2 ** 31), greatest: 2 ** 31 - 1 };
 
-const typeProblem = ({ type }: ParameterRule, value: string): string | undefined => {
+const typeProblem = ({ type, values }: ParameterRule, value: string): string | undefined => {
+  if (values && !values.includes(value)) return `not one of ${values.join(', ')}`;
   if (type === 'uuid') return uuid.test(value) ? undefined : 'not a UUID';
   if (type === 'text') return undefined;
   const isInt32 = /^[+-]?\d+$/.test(value) && Number(value) >= int32.least && Number(value) <= int32.greatest;

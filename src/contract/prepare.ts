@@ -16,6 +16,8 @@ export interface Folders {
   readonly documents: string;
   /** Where `requests.json` and `answers.json` go. */
   readonly target: string;
+  /** Documents without their ending that the gateway serves, the foremost first. Absent: all, in alphabetical order. */
+  readonly served?: readonly string[];
 }
 
 /**
@@ -23,13 +25,15 @@ export interface Folders {
  * Kept by the hash of documents, this code and the version of Prism, because the work takes seconds.
  *
  * @returns what was done
- * @throws Error when a schema does not compile: Prism would then accept anything, without a word
+ * @throws Error when a schema does not compile (Prism would then accept anything, without a word), when one document has
+ * an operationId twice, or when a document that is not served has one of those that are
  */
 export const prepareContract = async (folders: Folders): Promise<'built' | 'unchanged'> => {
-  const sources = readdirSync(folders.documents)
-    .filter((name) => extname(name) === '.yaml')
-    .sort();
-  const hash = inputsHash(sources.map((name) => join(folders.documents, name)));
+  const names = documentNames(folders);
+  const hash = inputsHash(
+    names.map((name) => join(folders.documents, `${name}.yaml`)),
+    folders.served,
+  );
   const hashFile = join(folders.target, 'inputs.sha256');
   if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) return 'unchanged';
 
@@ -37,18 +41,21 @@ export const prepareContract = async (folders: Folders): Promise<'built' | 'unch
   const operations: OperationForm[] = [];
   const answers: Record<string, PrismOperation> = {};
   const printed: Record<string, string> = {};
-  for (const name of sources) {
-    const document = parse(readFileSync(join(folders.documents, name), 'utf8')) as JsonObject;
+  for (const name of names) {
+    const document = parse(readFileSync(join(folders.documents, `${name}.yaml`), 'utf8')) as JsonObject;
+    const isServed = folders.served?.includes(name) ?? true;
     const plain = await prismOperations(compilable(document));
     const atGateway = new Map(
-      (await prismOperations(gatewayForm(compilable(document)))).map((operation) => [operation.iid, operation]),
+      (isServed ? await prismOperations(gatewayForm(compilable(document))) : []).map((form) => [form.iid, form]),
     );
+    const earlier = [...operations];
     for (const operation of plain) {
+      if (isServed && earlier.some((other) => isSameCall(other, operation))) continue;
       if (answers[operation.iid]) throw new Error(`${name}: operationId ${operation.iid} exists already`);
-      operations.push(operationForm(basename(name, '.yaml'), operation, atGateway.get(operation.iid) ?? operation));
       answers[operation.iid] = answerForm(operation);
+      if (isServed) operations.push(operationForm(name, operation, atGateway.get(operation.iid) ?? operation));
     }
-    Object.assign(printed, printedPatterns(document));
+    if (isServed) Object.assign(printed, printedPatterns(document));
   }
   for (const operation of operations) assertRefusesWrongBody(operation);
   for (const operation of Object.values(answers)) assertRefusesWrongAnswer(operation);
@@ -61,11 +68,25 @@ export const prepareContract = async (folders: Folders): Promise<'built' | 'unch
   return 'built';
 };
 
-const inputsHash = (documents: readonly string[]): string => {
+/** All documents, those that are served first and in their order. */
+const documentNames = ({ documents, served = [] }: Folders): string[] => {
+  const present = readdirSync(documents)
+    .filter((name) => extname(name) === '.yaml')
+    .map((name) => basename(name, '.yaml'))
+    .sort();
+  const missing = served.find((name) => !present.includes(name));
+  if (missing !== undefined) throw new Error(`${join(documents, missing)}.yaml is missing`);
+  return [...served, ...present.filter((name) => !served.includes(name))];
+};
+
+const isSameCall = (one: OperationForm, other: PrismOperation): boolean =>
+  one.operationId === other.iid || (one.method === other.method && one.pathTemplate === other.path);
+
+const inputsHash = (documents: readonly string[], served: readonly string[] = []): string => {
   const prismVersion = createRequire(import.meta.url).resolve('@stoplight/prism-http/package.json');
   const ending = extname(import.meta.url);
   const ownCode = ['prepare', 'gateway-form'].map((name) => new URL(`./${name}${ending}`, import.meta.url));
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(served.join());
   for (const file of documents) hash.update(basename(file));
   for (const file of [...documents, ...ownCode, prismVersion]) hash.update(readFileSync(file));
   return hash.digest('hex');
@@ -82,6 +103,7 @@ const operationForm = (document: string, operation: PrismOperation, atGateway: P
   operationId: operation.iid,
   method: operation.method as OperationForm['method'],
   pathTemplate: operation.path,
+  deprecated: operation.deprecated ?? false,
   parameters: parameterForms(operation),
   ...(atGateway.request?.body ? { body: bodyForm(atGateway) } : {}),
 });
@@ -101,13 +123,14 @@ const parameterForms = ({ request }: PrismOperation): ParameterForm[] => {
   const listed = { path: request?.path, query: request?.query, header: request?.headers };
   return (['path', 'query', 'header'] as const).flatMap((place) =>
     (listed[place] ?? []).map(({ name, required = false, schema = {} }): ParameterForm => {
-      const { type, format, pattern, minLength, maxLength, minimum, maximum } = schema;
+      const { type, format, enum: values, pattern, minLength, maxLength, minimum, maximum } = schema;
       // Prism puts the bounds of the type beside `format: int32`; they are no constraint of the document.
       return {
         name,
         in: place,
         required,
         type: type === 'integer' ? 'integer' : format === 'uuid' ? 'uuid' : 'text',
+        ...(values === undefined ? {} : { values: values.map(String) }),
         ...(pattern === undefined ? {} : { pattern }),
         ...(minLength === undefined ? {} : { minLength }),
         ...(maxLength === undefined ? {} : { maxLength }),

@@ -13,8 +13,11 @@ export type AnswerValidator = (operationId: string, status: number, body: unknow
  */
 const unlisted = new Set([401, 403, 404, 409, 413, 415, 422, 429, 501, 502, 503, 504]);
 
+/** Operations of the downtime service, whose problems break their own contract: codes such as `400 BAD_REQUEST`. */
+const withOwnCodes = new Set(['getEserviceStatus', 'getResolved', 'getLegalFact']);
+
 /**
- * Checks answers against our own contract: for tests and `--strict-responses`, as the first use of an operation compiles
+ * Checks answers against our own contract, those of `/_sim` too: for tests and `--strict-responses`, as the first use of an operation compiles
  * for up to half a second. The file of the answers is read at the first call.
  */
 export const createAnswerValidator = (): AnswerValidator => {
@@ -34,7 +37,9 @@ export const createAnswerValidator = (): AnswerValidator => {
     const element = { statusCode: status, headers: { 'content-type': mediaType }, body };
     const verdict = prism().validateOutput({ resource, element });
     if (verdict._tag === 'Right') return [];
-    return verdict.left.map(({ path = [], message }) => `${operationId} ${status} ${path.join('.')}: ${message}`);
+    return verdict.left
+      .filter(({ path = [] }) => !(withOwnCodes.has(operationId) && path[1] === 'errors' && path[3] === 'code'))
+      .map(({ path = [], message }) => `${operationId} ${status} ${path.join('.')}: ${message}`);
   };
 };
 

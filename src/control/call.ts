@@ -24,6 +24,8 @@ export interface ControlAnswer {
 export interface ControlRoute<World> {
   readonly method: 'get' | 'post' | 'put' | 'delete' | 'patch';
   readonly path: string;
+  /** Parameters that it takes beside `sandbox`; any other one is refused. */
+  readonly query?: readonly string[];
   readonly run: (call: ControlCall<World>) => ControlAnswer | Promise<ControlAnswer>;
   /** The call waits by itself (moves of the clock), or must not wait (health). */
   readonly isTimeless?: boolean;
@@ -47,13 +49,24 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
       parts.token === undefined || openPaths.has(req.path) || req.get('authorization') === `Bearer ${parts.token}`;
     next(isAllowed ? undefined : problems.unauthorized());
   });
-  router.use(express.json({ limit: '20mb', strict: false, type: ['application/json', '*/json'] }));
+  router.use(express.json({ limit: bodyLimit, strict: false, type: ['application/json', 'application/*+json'] }));
+  router.use((req: Request, _res: Response, next: NextFunction) => {
+    const hasBody = Number(req.get('content-length') ?? 0) > 0 || req.get('transfer-encoding') !== undefined;
+    next(hasBody && req.body === undefined ? problems.notJsonType(req.get('content-type')) : undefined);
+  });
   router.get('/', (_req, res) => {
     res.json({ items: routes.map(({ method, path }) => `${method.toUpperCase()} /_sim${path}`) });
   });
   for (const route of routes) router[route.method](route.path, handled(parts, route));
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+    router.all(path, (req: Request, res: Response, next: NextFunction) => {
+      res.set('allow', methods.join(', '));
+      next(problems.wrongMethod(req.method, pathOf(req), methods));
+    });
+  }
   router.use((req: Request, _res: Response, next: NextFunction) => {
-    next(problems.unknownPath(req.method, req.originalUrl.split('?')[0] ?? req.path));
+    next(problems.unknownPath(req.method, pathOf(req)));
   });
   router.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
     const problem = problemOf(error);
@@ -66,17 +79,23 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
   return router;
 };
 
+const bodyLimit = '20mb';
+
+const pathOf = (req: Request): string => req.originalUrl.split('?')[0] ?? req.path;
+
 const handled =
   <World>(parts: ControlParts<World>, route: ControlRoute<World>): RequestHandler =>
   async (req, res) => {
-    const sandbox = sandboxOf(parts.registry, req);
-    const due = route.isTimeless ? undefined : sandbox.clock.settle();
-    if (due) await due;
+    const query = queryOf(req, route.query ?? []);
+    const sandbox = sandboxOf(parts.registry, req.get('x-api-key'), query.sandbox);
+    if (!route.isTimeless) {
+      for (let due = sandbox.clock.settle(); due; due = sandbox.clock.settle()) await due;
+    }
     const { status, body } = await route.run({
       sandbox,
       params: req.params as Record<string, string>,
-      query: Object.fromEntries(Object.entries(req.query).map(([name, value]) => [name, String(value)])),
-      body: req.body ?? {},
+      query,
+      body: req.body === undefined ? {} : (req.body as unknown),
       baseUrl: baseUrlOf(req, parts.publicUrl),
     });
     const written = sandbox.durable();
@@ -86,14 +105,27 @@ const handled =
     else res.json(body);
   };
 
-const sandboxOf = <World>(registry: Registry<World>, req: Request): Sandbox<World> => {
-  const key = req.get('x-api-key');
-  if (key) {
+/** Single values by name; a name that nobody knows, or that comes twice, is a mistake of the caller. */
+const queryOf = (req: Request, known: readonly string[]): Record<string, string | undefined> => {
+  const query: Record<string, string> = {};
+  for (const [name, value] of Object.entries(req.query)) {
+    if (name !== 'sandbox' && !known.includes(name)) throw problems.unknownParameter(name, ['sandbox', ...known]);
+    if (typeof value !== 'string') throw problems.invalidValue(name, value, 'a single value');
+    query[name] = value;
+  }
+  return query;
+};
+
+const sandboxOf = <World>(
+  registry: Registry<World>,
+  key: string | undefined,
+  id: string = defaultSandboxId,
+): Sandbox<World> => {
+  if (key !== undefined) {
     const selected = registry.ofKey(key);
     if (!selected) throw problems.unknownKey(key);
     return selected;
   }
-  const id = typeof req.query.sandbox === 'string' ? req.query.sandbox : defaultSandboxId;
   const named = registry.get(id);
   if (!named) throw problems.unknownSandbox(id);
   return named;
@@ -102,10 +134,11 @@ const sandboxOf = <World>(registry: Registry<World>, req: Request): Sandbox<Worl
 const problemOf = (error: unknown): SimProblem => {
   if (error instanceof SimProblem) return error;
   const { type, message } = error as { readonly type?: string; readonly message?: string };
-  if (type?.startsWith('entity.') || type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return problems.notJson(message ?? type);
+  if (type === 'entity.too.large') return problems.tooLarge(bodyLimit);
+  if (type?.startsWith('entity.') || /^(encoding|charset)\.unsupported$|^request\./.test(type ?? '')) {
+    return problems.notJson(message ?? String(type));
   }
-  if (error instanceof URIError) return problems.notJson('the path holds a % sequence that cannot be decoded');
+  if (error instanceof URIError) return problems.badPath();
   return new SimProblem(
     500,
     'SIM_BUG',

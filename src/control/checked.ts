@@ -2,6 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { parseDuration } from '../clock/duration.js';
 import { type Instant, type Micros, parseInstant } from '../clock/instant.js';
 import { explainSchemaErrors } from '../scenario/schema-problems.js';
+import { nearest } from '../text/nearest.js';
 import { problems } from './problems.js';
 
 /** Checks a body against a schema; the schema is compiled when the first body comes. */
@@ -23,8 +24,23 @@ export const durationOf = (name: string, text: string): Micros => {
 
 export const instantOf = (name: string, text: string): Instant => {
   const at = parseInstant(text);
-  if (at === undefined) throw problems.invalidValue(name, text, 'an instant such as 2026-03-29T00:30:00Z');
+  if (at === undefined) {
+    throw problems.invalidValue(name, text, 'an instant from 1970 to 2250, such as 2026-03-29T00:30:00Z');
+  }
   return at;
+};
+
+/** One of the words of a query string. */
+export const wordOf = <Word extends string>(
+  name: string,
+  text: string | undefined,
+  words: readonly Word[],
+): Word | undefined => {
+  if (text === undefined) return undefined;
+  const found = words.find((word) => word === text);
+  if (found) return found;
+  const meant = nearest(text, words);
+  throw problems.invalidValue(name, text, `one of ${words.join(', ')}${meant ? ` (did you mean ${meant}?)` : ''}`);
 };
 
 /** A whole number of a query string between two limits. */

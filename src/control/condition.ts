@@ -1,3 +1,4 @@
+import { diagnosticCategories, type NotificationStatus, visibleCategories } from '../send/notification/model.js';
 import type { NotificationRoom } from '../send/notification/service.js';
 import { iunOf } from '../send/request/iun.js';
 import { problems } from './problems.js';
@@ -12,35 +13,36 @@ export interface Condition {
   readonly requestStatus?: 'WAITING' | 'ACCEPTED' | 'REFUSED';
 }
 
+/** The words of a status, as conditions and filters take them. */
+export const statuses = [
+  'IN_VALIDATION',
+  'ACCEPTED',
+  'REFUSED',
+  'DELIVERING',
+  'DELIVERED',
+  'VIEWED',
+  'EFFECTIVE_DATE',
+  'PAID',
+  'UNREACHABLE',
+  'CANCELLED',
+  'RETURNED_TO_SENDER',
+] as const satisfies readonly NotificationStatus[];
+
 export const conditionSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
     iun: { type: 'string', maxLength: 64 },
     notificationRequestId: { type: 'string', maxLength: 64 },
-    status: {
-      type: 'string',
-      enum: [
-        'IN_VALIDATION',
-        'ACCEPTED',
-        'REFUSED',
-        'DELIVERING',
-        'DELIVERED',
-        'VIEWED',
-        'EFFECTIVE_DATE',
-        'PAID',
-        'UNREACHABLE',
-        'CANCELLED',
-        'RETURNED_TO_SENDER',
-      ],
-    },
-    category: { type: 'string', maxLength: 64 },
+    status: { type: 'string', enum: statuses },
+    category: { type: 'string', enum: [...visibleCategories, ...diagnosticCategories] },
     recIndex: { type: 'integer', minimum: 0 },
     requestStatus: { type: 'string', enum: ['WAITING', 'ACCEPTED', 'REFUSED'] },
   },
 } as const;
 
 export interface Watched {
+  readonly condition: Condition;
   readonly iun: string;
   isMet(): boolean;
   /** Whether anything is still planned for the notification. */
@@ -70,13 +72,23 @@ export const watch = (notifications: NotificationRoom, condition: Condition): Wa
     throw problems.invalidValue('until', condition, 'a condition with status, category or requestStatus');
   }
   const iun = iunNamed(notifications, id);
-  const statuses = (): string[] => notifications.history(iun).map((entry) => entry.status);
-  const before = statuses();
+  if (
+    condition.notificationRequestId !== undefined &&
+    iunNamed(notifications, condition.notificationRequestId) !== iun
+  ) {
+    throw problems.invalidValue('until', condition, 'iun and notificationRequestId of the same notification');
+  }
+  const recipients = notifications.get(iun)?.request.recipients.length ?? 0;
+  if (recIndex !== undefined && (category === undefined || recIndex >= recipients)) {
+    throw problems.invalidValue('until.recIndex', recIndex, `below ${recipients}, together with a category`);
+  }
+  const history = (): string[] => notifications.history(iun).map((entry) => entry.status);
+  const before = history();
 
   const isStatusMet = (): boolean =>
     status === undefined ||
     notifications.row(iun)?.status === status ||
-    (statuses().includes(status as never) && !before.includes(status));
+    (history().includes(status) && !before.includes(status));
   const isCategoryMet = (): boolean =>
     category === undefined ||
     notifications
@@ -86,12 +98,18 @@ export const watch = (notifications: NotificationRoom, condition: Condition): Wa
     const now = notifications.row(iun)?.status;
     return now === 'IN_VALIDATION' ? 'WAITING' : now === 'REFUSED' ? 'REFUSED' : 'ACCEPTED';
   };
+  // A reset may take the notification away while somebody waits.
+  const isThere = (): boolean => notifications.row(iun) !== undefined;
 
   return {
+    condition,
     iun,
     isMet: () =>
-      isStatusMet() && isCategoryMet() && (requestStatus === undefined || requestStatusNow() === requestStatus),
+      isThere() &&
+      isStatusMet() &&
+      isCategoryMet() &&
+      (requestStatus === undefined || requestStatusNow() === requestStatus),
     hasWork: () => (notifications.get(iun)?.planned.length ?? 0) > 0,
-    whereItStands: () => `its status is ${notifications.row(iun)?.status}`,
+    whereItStands: () => (isThere() ? `its status is ${notifications.row(iun)?.status}` : 'a reset removed it'),
   };
 };

@@ -6,8 +6,8 @@ import { toWireElementV28 } from '../send/notification/wire/element.js';
 import { explainPrice, price, priceInputs } from '../send/price/rules.js';
 import type { PriceService } from '../send/price/service.js';
 import type { ControlRoute } from './call.js';
-import { bodyChecker, countOf } from './checked.js';
-import { iunNamed } from './condition.js';
+import { bodyChecker, countOf, wordOf } from './checked.js';
+import { iunNamed, statuses } from './condition.js';
 import { problems } from './problems.js';
 
 interface NotificationWorld {
@@ -53,15 +53,18 @@ const viewBody = bodyChecker<{
 /** Newest first; `q` looks into IUN, request id, subject and tax ids of recipients. */
 const list: ControlRoute<NotificationWorld>['run'] = ({ sandbox, query }) => {
   const limit = countOf('limit', query.limit, 50, 1_000);
+  const status = wordOf('status', query.status, statuses);
   const wanted = query.q?.toLowerCase();
-  const before = query.cursor === undefined ? Number.POSITIVE_INFINITY : Number(query.cursor);
-  if (Number.isNaN(before)) throw problems.invalidValue('cursor', query.cursor, '"next" of the page before');
+  if (query.cursor !== undefined && !/^\d{1,15}$/.test(query.cursor)) {
+    throw problems.invalidValue('cursor', query.cursor, '"next" of the page before');
+  }
+  const before = Number(query.cursor ?? Number.POSITIVE_INFINITY);
   const rows = [...sandbox.rooms.notifications.rows()].reverse();
   const matches = (row: Row, i: number): boolean => {
     const position = rows.length - i;
     return (
       position < before &&
-      (query.status === undefined || row.status === query.status) &&
+      (status === undefined || row.status === status) &&
       (query.senderTaxId === undefined || row.senderTaxId === query.senderTaxId) &&
       (wanted === undefined ||
         [row.iun, row.notificationRequestId, row.subject, ...row.recipientTaxIds].some((text) =>
@@ -143,7 +146,7 @@ const dispatches: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params })
 
 /** `/_sim/notifications`: what the sandbox holds, and the acts of recipients. */
 export const notificationRoutes = <World extends NotificationWorld>(): readonly ControlRoute<World>[] => [
-  { method: 'get', path: '/notifications', run: list },
+  { method: 'get', path: '/notifications', query: ['status', 'senderTaxId', 'q', 'limit', 'cursor'], run: list },
   { method: 'get', path: '/notifications/:iun', run: one },
   { method: 'post', path: '/notifications/:iun/view', run: view },
   { method: 'get', path: '/notifications/:iun/dispatches', run: dispatches },

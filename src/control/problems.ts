@@ -1,3 +1,4 @@
+import { nearest } from '../text/nearest.js';
 import { SimProblem } from './sim-problem.js';
 
 /** Refusals of our own API, one per cause. */
@@ -59,6 +60,27 @@ export const problems = {
       `the body cannot be read: ${reason}`,
       'send JSON in UTF-8 with content-type: application/json',
     ),
+  notJsonType: (contentType: string | undefined): SimProblem =>
+    new SimProblem(
+      415,
+      'SIM_INVALID_JSON',
+      'Not JSON',
+      `the body has ${contentType === undefined ? 'no content type' : `the content type "${contentType}"`}: it was not read`,
+      "send JSON with content-type: application/json (curl: -H 'content-type: application/json')",
+    ),
+  tooLarge: (limit: string): SimProblem =>
+    new SimProblem(413, 'SIM_TOO_LARGE', 'Body too large', `the body is over ${limit}`, 'send less in one call'),
+  unknownParameter: (name: string, known: readonly string[]): SimProblem => {
+    const meant = nearest(name, known);
+    return new SimProblem(
+      400,
+      'SIM_UNKNOWN_PARAMETER',
+      'Unknown parameter',
+      `this call has no parameter "${name}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+      `it takes ${known.join(', ')}`,
+      { location: name },
+    );
+  },
   invalidValue: (name: string, received: unknown, wanted: string): SimProblem =>
     new SimProblem(
       400,
@@ -75,6 +97,22 @@ export const problems = {
       'No such call',
       `${method} ${path} is no call of the simulator's own API`,
       'GET /_sim lists the calls',
+    ),
+  badPath: (): SimProblem =>
+    new SimProblem(
+      400,
+      'SIM_UNKNOWN_PATH',
+      'No such call',
+      'the path holds a % sequence that cannot be decoded',
+      'write a % sign as %25; other characters in UTF-8',
+    ),
+  wrongMethod: (method: string, path: string, methods: readonly string[]): SimProblem =>
+    new SimProblem(
+      405,
+      'SIM_WRONG_METHOD',
+      'No such call',
+      `${method} ${path} is no call of the simulator's own API`,
+      `this path takes ${methods.join(', ')}; GET /_sim lists the calls`,
     ),
   unknownNotification: (id: string): SimProblem =>
     new SimProblem(

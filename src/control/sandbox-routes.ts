@@ -1,15 +1,17 @@
 import type { Instant } from '../clock/instant.js';
 import { toIso } from '../clock/instant.js';
 import type { ClockMode, ClockPreset, Pace } from '../clock/mode.js';
+import { createTurns } from '../clock/turns.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { SandboxSettings } from '../sandbox/settings.js';
-import { type SenderRoom, type SenderSpec, UnknownGroup } from '../send/sender/service.js';
-import type { ControlRoute } from './call.js';
+import type { SenderRoom, SenderSpec } from '../send/sender/service.js';
+import type { ControlAnswer, ControlRoute } from './call.js';
 import { bodyChecker, instantOf } from './checked.js';
 import { clockState, paceOf, paceProperties } from './clock-routes.js';
 import { problems } from './problems.js';
 import { sandboxSchema } from './sandbox-schema.js';
+import { senderShape } from './sender-shape.js';
 
 interface SandboxWorld {
   readonly senders: SenderRoom;
@@ -67,7 +69,7 @@ const shown = <World extends SandboxWorld>(sandbox: Sandbox<World>): Record<stri
   id: sandbox.id,
   seed: sandbox.seed.value,
   clock: clockState(sandbox),
-  senders: sandbox.rooms.senders.all().map(({ settings: _, ...sender }) => sender),
+  senders: sandbox.rooms.senders.all().map(senderShape),
 });
 
 /** `/_sim/sandboxes`, `/_sim/reset`. */
@@ -81,37 +83,55 @@ export const sandboxRoutes = <World extends SandboxWorld>(
     return found;
   };
 
-  const create: ControlRoute<World>['run'] = async ({ body: raw }) => {
-    const body = createBody(raw);
+  /** Ids and keys are looked up and then taken: nobody else may come in between. */
+  const turns = createTurns();
+
+  const create = async (body: CreateBody): Promise<ControlAnswer> => {
     if (body.id !== undefined && registry.get(body.id)) throw problems.sandboxExists(body.id);
     const senders = body.senders ?? [{}];
     const keys = senders.flatMap((s) => (s.apiKeys ?? []).flatMap((k) => (k.key === undefined ? [] : [k.key])));
     const taken = keys.find((key, i) => !registry.isKeyFree(key) || keys.indexOf(key) !== i);
     if (taken !== undefined) throw problems.keyTaken(taken);
-    for (const { groups = [], apiKeys = [] } of senders) {
-      const unknown = apiKeys.flatMap((k) => k.groups ?? []).find((group) => !groups.includes(group));
+    for (const { groups = [], suspendedGroups = [], apiKeys = [] } of senders) {
+      const named = [...suspendedGroups, ...apiKeys.flatMap((k) => k.groups ?? [])];
+      const unknown = named.find((group) => !groups.includes(group));
       if (unknown !== undefined) throw problems.unknownGroup(unknown, groups);
     }
     const pace = paceOf(body.clock ?? {}, maker.defaultPace);
     const startsAt = body.clock?.now === undefined ? undefined : instantOf('clock.now', body.clock.now);
-    try {
-      const sandbox = await maker.create({
-        ...(body.id === undefined ? {} : { id: body.id }),
-        ...(body.seed === undefined ? {} : { seed: String(body.seed) }),
-        pace,
-        ...(startsAt === undefined ? {} : { startsAt }),
-        senders,
-        settings: body.settings ?? {},
-      });
-      return { status: 201, body: shown(sandbox) };
-    } catch (error) {
-      if (error instanceof UnknownGroup) throw problems.unknownGroup(error.group, error.known);
-      throw error;
-    }
+    const sandbox = await maker.create({
+      ...(body.id === undefined ? {} : { id: body.id }),
+      ...(body.seed === undefined ? {} : { seed: String(body.seed) }),
+      pace,
+      ...(startsAt === undefined ? {} : { startsAt }),
+      senders,
+      settings: body.settings ?? {},
+    });
+    await sandbox.durable();
+    return { status: 201, body: shown(sandbox) };
+  };
+
+  const remove = async (id: string | undefined): Promise<ControlAnswer> => {
+    const sandbox = named(id);
+    await sandbox.clock.alone(async () => {
+      // The default sandbox always exists: it is emptied instead.
+      if (sandbox.id === defaultSandboxId) await sandbox.reset(['sender']);
+      else await maker.remove(sandbox);
+    });
+    await sandbox.durable();
+    return { status: 204 };
   };
 
   return [
-    { method: 'post', path: '/sandboxes', isTimeless: true, run: create },
+    {
+      method: 'post',
+      path: '/sandboxes',
+      isTimeless: true,
+      run: ({ body: raw }) => {
+        const body = createBody(raw);
+        return turns.take(() => create(body));
+      },
+    },
     {
       method: 'get',
       path: '/sandboxes',
@@ -128,21 +148,17 @@ export const sandboxRoutes = <World extends SandboxWorld>(
       method: 'delete',
       path: '/sandboxes/:id',
       isTimeless: true,
-      run: async ({ params }) => {
-        const sandbox = named(params.id);
-        // The default sandbox always exists: it is emptied instead.
-        if (sandbox.id === defaultSandboxId) await sandbox.reset(['sender']);
-        else await maker.remove(sandbox);
-        return { status: 204 };
-      },
+      run: ({ params }) => turns.take(() => remove(params.id)),
     },
     {
       method: 'post',
       path: '/reset',
+      isTimeless: true,
       run: async ({ sandbox, body: raw }) => {
         const { keep = ['senders'] } = resetBody(raw);
         const startedMs = maker.nowMs();
-        const dropped = await sandbox.reset(keep.flatMap((word) => roomsKept[word] ?? []));
+        const rooms = keep.flatMap((word) => roomsKept[word] ?? []);
+        const dropped = await sandbox.clock.alone(() => sandbox.reset(rooms));
         return {
           status: 200,
           body: {

@@ -1,3 +1,7 @@
+/** A length of time as `parseDuration` reads it. */
+const duration =
+  '^(\\d+(\\.\\d+)?(ms|s|m|h|d)|P(?=.)(\\d+(\\.\\d+)?D)?(T(?=.)(\\d+(\\.\\d+)?H)?(\\d+(\\.\\d+)?M)?(\\d+(\\.\\d+)?S)?)?)$';
+
 /** Body of `POST /_sim/sandboxes`. */
 export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>): object => ({
   type: 'object',
@@ -21,7 +25,8 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
           name: { type: 'string', minLength: 1, maxLength: 88 },
           taxId: { type: 'string', pattern: '^[0-9]{11}$', examples: ['12345678903'] },
           denomination: { type: 'string', minLength: 1, maxLength: 88 },
-          groups: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 256 } },
+          groups: { type: 'array', uniqueItems: true, items: { type: 'string', minLength: 1, maxLength: 256 } },
+          suspendedGroups: { type: 'array', uniqueItems: true, items: { type: 'string' } },
           apiKeys: {
             type: 'array',
             items: {
@@ -29,7 +34,7 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
               additionalProperties: false,
               properties: {
                 name: { type: 'string', minLength: 1, maxLength: 256 },
-                groups: { type: 'array', items: { type: 'string' } },
+                groups: { type: 'array', uniqueItems: true, items: { type: 'string' } },
                 pdnd: { enum: ['any', true, false] },
                 key: { type: 'string', pattern: '^[\\x21-\\x7e]{8,128}$', examples: ['a UUID'] },
               },
@@ -38,7 +43,15 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
           settings: {
             type: 'object',
             additionalProperties: false,
-            properties: { active: { type: 'boolean' }, addressLookup: { type: 'boolean' } },
+            properties: {
+              active: { type: 'boolean' },
+              mvp: { type: 'boolean' },
+              monthlyLimit: { type: 'integer', minimum: 0, maximum: 1_000_000 },
+              addressLookup: { type: 'boolean' },
+              heavyMailDisabled: { type: 'boolean' },
+              maxStreams: { type: 'integer', minimum: 0, maximum: 1_000 },
+              retryAfterMs: { type: 'integer', minimum: 0, maximum: 3_600_000 },
+            },
           },
         },
       },
@@ -50,6 +63,7 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
         addressProfile: { type: 'string', enum: ['lenient', 'strict'] },
         retention: { type: 'string', enum: ['platform', 'off'] },
         paperSeconds: { type: 'string', enum: ['calendar', 'literal'] },
+        authorizerCache: { type: 'string', pattern: duration, examples: ['PT60S'] },
         maxRecipients: { type: 'integer', minimum: 0, maximum: 1_000 },
         maxDocuments: { type: 'integer', minimum: 0, maximum: 1_000 },
         taxIdWhiteList: { type: 'array', items: { type: 'string', maxLength: 16 } },

@@ -1,8 +1,10 @@
 import { toIso } from '../clock/instant.js';
 import type { NotificationRoom } from '../send/notification/service.js';
+import { longestMove } from './advance.js';
 import type { ControlRoute } from './call.js';
 import { bodyChecker } from './checked.js';
 import { type Condition, conditionSchema, watch } from './condition.js';
+import { type Ending, movedUntil, notMet } from './moved.js';
 import { SimProblem } from './sim-problem.js';
 
 interface WaitWorld {
@@ -36,22 +38,28 @@ export const waitRoute = <World extends WaitWorld>({ nowMs, pause }: Patience): 
   isTimeless: true,
   run: async ({ sandbox, body: raw }) => {
     const { until, timeoutMs = defaultTimeoutMs, advance = false } = waitBody(raw);
-    const watched = watch(sandbox.rooms.notifications, until);
+    const { clock, rooms } = sandbox;
+    const watched = watch(rooms.notifications, until);
     const endsMs = nowMs() + timeoutMs;
-    while (!watched.isMet() && nowMs() < endsMs && watched.hasWork()) {
-      const next = sandbox.agenda.peek();
-      if (advance && next) await sandbox.clock.move(() => ({ target: next.at, landsOnTarget: false }));
-      else await pause(Math.min(lookEveryMs, endsMs - nowMs()));
-    }
-    if (watched.isMet()) return { status: 200, body: { matched: true, now: toIso(sandbox.clock.now()) } };
+    const hasPatience = (): boolean => nowMs() < endsMs;
+
+    /** On a clock that is left alone a recipient may still act, so nothing is given up before the time is over. */
+    const waited = async (): Promise<Ending> => {
+      for (;;) {
+        for (let due = clock.settle(); due; due = clock.settle()) await due;
+        if (watched.isMet()) return 'met';
+        if (!hasPatience()) return 'cutShort';
+        await pause(Math.min(lookEveryMs, endsMs - nowMs()));
+      }
+    };
+    const ending = advance ? (await movedUntil(sandbox, watched, longestMove, hasPatience)).ending : await waited();
+    if (ending === 'met') return { status: 200, body: { matched: true, now: toIso(clock.now()) } };
     throw new SimProblem(
       408,
       'SIM_WAIT_TIMEOUT',
       'Condition not met',
-      watched.hasWork()
-        ? `${JSON.stringify(until)} was not met within ${timeoutMs} ms; ${watched.whereItStands()}`
-        : `${JSON.stringify(until)} cannot be met any more: nothing is planned; ${watched.whereItStands()}`,
-      sandbox.clock.pace.mode === 'manual' && !advance
+      notMet(until, ending, `${timeoutMs} ms`, watched.whereItStands()),
+      clock.pace.mode === 'manual' && !advance
         ? 'the clock stands still: say "advance": true, or move it with POST /_sim/clock/advance'
         : 'GET /_sim/clock/agenda?iun= shows what is still to come',
     );

@@ -1,6 +1,8 @@
-import { toIso } from '../clock/instant.js';
+import { days, plus, toIso } from '../clock/instant.js';
 import type { Journal } from '../http/journal.js';
+import type { SandboxSettings } from '../sandbox/settings.js';
 import { RecipientPatchInvalid, type RecipientsRoom } from '../scenario/recipients.js';
+import { unattachedDays } from '../send/attachment/facts.js';
 import type { AttachmentRoom } from '../send/attachment/service.js';
 import type { ControlRoute } from './call.js';
 import { countOf } from './checked.js';
@@ -11,6 +13,7 @@ interface OutsideWorld {
   readonly people: RecipientsRoom;
   readonly attachments: AttachmentRoom;
   readonly journal: Journal;
+  readonly settings: SandboxSettings;
 }
 
 const putRecipient: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params, body }) => {
@@ -34,17 +37,29 @@ const file: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params }) => {
       'it was never uploaded, or it expired: files that no request uses live seven days',
     );
   }
-  const { contentType, contentLength, sha256Base64, status, uploadedAt } = found;
+  const { contentType, contentLength, sha256Base64, status, uploadedAt, birth } = found;
+  // Uploads age by storage time: what is left of theirs, counted from now. Files in use are kept.
+  const ages = status === 'PRELOADED' && sandbox.rooms.settings.retention === 'platform';
+  const left = birth.at + days(unattachedDays) - sandbox.clock.storageNow();
   return {
     status: 200,
-    body: { key: found.key, contentType, contentLength, sha256: sha256Base64, status, uploadedAt: toIso(uploadedAt) },
+    body: {
+      key: found.key,
+      contentType,
+      contentLength,
+      sha256: sha256Base64,
+      status,
+      uploadedAt: toIso(uploadedAt),
+      ...(ages ? { retentionUntil: toIso(plus(sandbox.clock.now(), left)) } : {}),
+    },
   };
 };
 
 const secret = /^(x-api-key|authorization|secret)$/i;
 
-/** Secrets never leave through the journal. */
+/** Secrets never leave through the journal: keys, upload secrets, what makes a presigned link valid. */
 const masked = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.replace(/(X-Amz-Signature=)[^&\s]+/g, '$1***');
   if (Array.isArray(value)) return value.map(masked);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
@@ -61,15 +76,23 @@ const readable = (text: string): unknown => {
   }
 };
 
+/** Ids of entries go out in the header `x-send-sim-trace` too. */
+const traceOf = (name: string, text: string | undefined): string | undefined => {
+  if (text === undefined || /^c\d{1,15}$/.test(text)) return text;
+  throw problems.invalidValue(name, text, 'the id of a journal entry, such as c42');
+};
+
 const journal: ControlRoute<OutsideWorld>['run'] = ({ sandbox, query }) => {
-  const { operation, iun, since, cursor, status } = query;
+  const { operation, iun, status } = query;
+  const since = traceOf('since', query.since);
+  const cursor = traceOf('cursor', query.cursor);
   const { items, next } = sandbox.rooms.journal.find({
     limit: countOf('limit', query.limit, 100, 2_000),
     ...(operation === undefined ? {} : { operation }),
     ...(iun === undefined ? {} : { iun }),
     ...(since === undefined ? {} : { since }),
     ...(cursor === undefined ? {} : { cursor }),
-    ...(status === undefined ? {} : { status: countOf('status', status, 0, 599) }),
+    ...(status === undefined ? {} : { status: countOf('status', status, 200, 599) }),
   });
   return {
     status: 200,
@@ -91,5 +114,10 @@ const journal: ControlRoute<OutsideWorld>['run'] = ({ sandbox, query }) => {
 export const worldRoutes = <World extends OutsideWorld>(): readonly ControlRoute<World>[] => [
   { method: 'put', path: '/recipients/:taxId', run: putRecipient },
   { method: 'get', path: '/files/:key', run: file },
-  { method: 'get', path: '/journal', run: journal },
+  {
+    method: 'get',
+    path: '/journal',
+    query: ['operation', 'iun', 'status', 'since', 'limit', 'cursor'],
+    run: journal,
+  },
 ];

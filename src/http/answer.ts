@@ -1,4 +1,5 @@
 import { toIso } from '../clock/instant.js';
+import { AdapterProblem } from '../send/adapter-problem.js';
 import { PlatformProblem } from '../send/problem.js';
 import type { Language } from '../text/said.js';
 import type { About } from './call.js';
@@ -19,6 +20,9 @@ export const failed = (parts: AnswerParts, error: unknown, path: string): Outgoi
   if (error instanceof Refused) return error.answer;
   if (error instanceof PlatformProblem) {
     return { status: error.status, body: error, hint: error.hint, problem: error.errors.map((e) => e.code).join(',') };
+  }
+  if (error instanceof AdapterProblem) {
+    return { status: error.status, body: error.body, hint: error.hint, problem: error.message };
   }
   if (error instanceof URIError) return refuse(gatewayAnswers.unknownPath, gatewayHints.badPath).answer;
   const reason = error instanceof Error ? error.message : String(error);

@@ -7,25 +7,35 @@ import { parameterProblem } from './parameter-problem.js';
 import { type Journaled, type Passage, refuse, traceOf } from './passage.js';
 import { gatewayAnswers, gatewayBody, serviceOf } from './problem.js';
 
-/** Reads the body of a call that has one. */
-export type BodyReader = (req: Request, res: Response) => Promise<void>;
+/**
+ * Reads the body of a call, where the operation has one.
+ * @throws Refused 413 for a body that is too long, whatever its type; 400 for one that is no JSON
+ */
+export type BodyReader = (req: Request, res: Response, hasBody: boolean) => Promise<void>;
+
+/** Source: Amazon API Gateway, quotas */
+const maxBodyBytes = 10 * 1024 * 1024;
 
 /** A body of another media type stays unread, as at the gateway, which takes one without a type for JSON. */
 const isJson = (type: string | undefined): boolean => !type || /^application\/json\s*(;|$)/i.test(type);
 
 export const createBodyReader = (): BodyReader => {
-  const json = express.json({ limit: '10mb', strict: false, type: (req) => isJson(req.headers['content-type']) });
-  return (req, res) =>
-    new Promise((resolve, reject) => {
+  const json = express.json({ limit: maxBodyBytes, strict: false, type: (req) => isJson(req.headers['content-type']) });
+  const tooLong = () => refuse(gatewayAnswers.tooLong, gatewayHints.tooLong);
+  return async (req, res, hasBody) => {
+    if (Number(req.get('content-length')) > maxBodyBytes) throw tooLong();
+    if (!hasBody) return;
+    await new Promise<void>((resolve, reject) => {
       json(req, res, (error?: unknown) => {
         if (!error) return resolve();
         const { type, message } = error as { readonly type?: string; readonly message: string };
-        if (type === 'entity.too.large') return reject(refuse(gatewayAnswers.tooLong, gatewayHints.tooLong));
+        if (type === 'entity.too.large') return reject(tooLong());
         // unsure: which of its two shapes the gateway answers to a body that is no JSON at all.
         const body = gatewayBody('PN_INVALID_BODY', [message], traceOf(req, undefined));
         return reject(refuse({ status: 400, body }, unreadableBodyHint(message)));
       });
     });
+  };
 };
 
 /**

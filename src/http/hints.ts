@@ -10,9 +10,13 @@ export const gatewayHints = {
     it: `Nessuna sandbox ha la chiave "${masked(key)}": usare quella della riga "ready" o di POST /_sim/sandboxes`,
     en: `No sandbox has the key "${masked(key)}": use the one of the ready line or of POST /_sim/sandboxes`,
   }),
+  deletedKey: {
+    it: 'La chiave è stata eliminata: usare un’altra chiave dell’ente (GET /_sim/sandboxes) o crearne una con POST /_sim/senders/{sender}/api-keys',
+    en: 'The key was deleted: use another key of the body (GET /_sim/sandboxes) or make one with POST /_sim/senders/{sender}/api-keys',
+  },
   blockedKey: (status: string): Said => ({
-    it: `La chiave è nello stato ${status}: valgono solo ENABLED e ROTATED`,
-    en: `The key is ${status}: only ENABLED and ROTATED keys work`,
+    it: `La chiave è nello stato ${status}: valgono solo ENABLED e ROTATED; riattivarla con PATCH /_sim/api-keys/{id} {"action": "ENABLE"} (se non è stata ruotata) o usarne un’altra`,
+    en: `The key is ${status}: only ENABLED and ROTATED keys work; enable it with PATCH /_sim/api-keys/{id} {"action": "ENABLE"} (unless it was rotated) or use another one`,
   }),
   voucherRefused: {
     it: 'La chiave ha pdnd=false e la chiamata porta Authorization: la piattaforma rifiuta un voucher non richiesto',

@@ -3,15 +3,19 @@ import { PlatformProblem, type ServiceName } from '../send/problem.js';
 import { gatewayHints } from './hints.js';
 
 /**
- * Java method that names a parameter in `element`, where it is not the operationId with `get` for `retrieve`.
+ * Java method that names a parameter in `element`. Older versions go through an adapter, which relays what the newest one
+ * says. Where nothing is known it is the operationId with `get` for `retrieve` (unsure).
  *
- * Source: sync-validation.md 9, 10, 14 for the first three rows; the others are unsure
+ * Source: sync-validation.md 9, 10, 14
  */
-const javaMethods: Readonly<Record<string, string>> = {
-  retrieveSentNotificationV29: 'getSentNotificationV29',
-  retrieveNotificationRequestStatusV26: 'getNotificationRequestStatusV26',
-  retrieveNotificationPriceV23: 'getNotificationPriceV23',
-};
+const newestMethods: readonly (readonly [RegExp, string])[] = [
+  [/^retrieveSentNotification(V\d+)?$/, 'getSentNotificationV29'],
+  [/^retrieveNotificationRequestStatus(V\d+)?$/, 'getNotificationRequestStatusV26'],
+  [/^retrieveNotificationPrice(V\d+)?$/, 'getNotificationPriceV23'],
+];
+
+const javaMethodOf = (operationId: string): string =>
+  newestMethods.find(([pattern]) => pattern.test(operationId))?.[1] ?? operationId.replace(/^retrieve/, 'get');
 
 /** A path or query parameter that the service refuses: 400 by constraint, or its 500 where a type does not fit. */
 export const parameterProblem = (
@@ -19,7 +23,7 @@ export const parameterProblem = (
   violations: readonly ParameterViolation[],
   service: ServiceName,
 ): PlatformProblem => {
-  const method = javaMethods[operationId] ?? operationId.replace(/^retrieve/, 'get');
+  const method = javaMethodOf(operationId);
   const [first] = violations;
   const hint = gatewayHints.badParameter(
     first?.name ?? '',

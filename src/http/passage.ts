@@ -9,6 +9,10 @@ import type { Journal } from './journal.js';
 /** A sandbox's rooms, as far as the pipeline itself uses them. */
 export interface Journaled {
   readonly journal: Journal;
+  readonly settings: {
+    /** How long the authorizer may keep what it knows of a key: a length of time such as `PT60S`. */
+    readonly authorizerCache: string;
+  };
 }
 
 /** What the pipeline needs of a sandbox. */
@@ -61,8 +65,8 @@ export class Refused extends Error {
 }
 
 /** Answers of the gateway may be read from any origin. */
-export const refuse = (answer: { readonly status: number; readonly body: unknown }, hint: Said): Refused =>
-  new Refused({ ...answer, hint, headers: { 'access-control-allow-origin': '*' } });
+export const refuse = ({ headers, ...answer }: Pick<Answer, 'status' | 'body' | 'headers'>, hint: Said): Refused =>
+  new Refused({ ...answer, hint, headers: { 'access-control-allow-origin': '*', ...headers } });
 
 /** The caller's trace id, or one of ours in the same form. */
 export const traceOf = (req: Request, seed: Seed | undefined, id = ''): string => {

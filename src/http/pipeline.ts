@@ -2,12 +2,13 @@ import express, { type Express, type NextFunction, type Request, type Response, 
 import type { Operation } from '../contract/operations.js';
 import { baseUrlOf } from './address.js';
 import { type AnswerParts, failed, finish } from './answer.js';
-import { authorize, type Selection, selectTenant } from './authorizer.js';
+import { createAuthorizer, type Selection, selectTenant } from './authorizer.js';
 import type { Answer, Call, Handler, Handlers } from './call.js';
 import { type BodyReader, checkContract, createBodyReader } from './contract-check.js';
 import { gatewayHints } from './hints.js';
 import { nearestOperation } from './nearest.js';
 import { begin, type Journaled, type Outgoing, type Passage, refuse, type Tenant } from './passage.js';
+import { preflight } from './preflight.js';
 import { gatewayAnswers } from './problem.js';
 
 export interface PipelineParts<World extends Journaled> extends AnswerParts, Selection<World> {
@@ -31,11 +32,17 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   app.disable('etag');
   parts.before(app);
 
-  const readBody = createBodyReader();
+  const layers: Layers<World> = { readBody: createBodyReader(), authorize: createAuthorizer(parts) };
   const router = Router({ caseSensitive: true, strict: true });
+  for (const path of new Set(parts.operations.map(({ expressPath }) => expressPath))) {
+    const published = parts.operations.filter(({ expressPath }) => expressPath === path);
+    router.options(path, preflight(published.map(({ method }) => method.toUpperCase())));
+    // Express would let GET answer it.
+    router.head(path, unknownPath(parts));
+  }
   for (const operation of parts.operations) {
     const handler = parts.handlers[operation.operationId] ?? notSimulated(operation);
-    router[operation.method as 'get'](operation.expressPath, passing(parts, readBody, operation, handler));
+    router[operation.method as 'get'](operation.expressPath, passing(parts, layers, operation, handler));
   }
   app.use(router);
   app.use(unknownPath(parts));
@@ -46,6 +53,11 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   return app;
 };
 
+interface Layers<World extends Journaled> {
+  readonly readBody: BodyReader;
+  readonly authorize: (passage: Passage<World>) => void;
+}
+
 /**
  * The life of a request, in order: key → sandbox → body → time → contract → room → durable → answer → journal. A refusal
  * of any layer is thrown and becomes an answer in one place.
@@ -53,7 +65,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
 const passing =
   <World extends Journaled>(
     parts: PipelineParts<World>,
-    readBody: BodyReader,
+    { readBody, authorize }: Layers<World>,
     operation: Operation,
     handler: Handler<World>,
   ) =>
@@ -62,8 +74,8 @@ const passing =
     let outgoing: Outgoing;
     try {
       if (parts.open.has(operation.operationId)) selectTenant(parts, passage);
-      else authorize(parts, passage);
-      if (operation.hasBody) await readBody(req, res);
+      else authorize(passage);
+      await readBody(req, res, operation.hasBody);
       // Requests that arrive while the clock is being moved see the end of the move.
       for (let due = passage.tenant?.clock.settle(); due; due = passage.tenant?.clock.settle()) await due;
       checkContract(operation, passage);

@@ -14,7 +14,9 @@ export const serviceOf = (path: string): ServiceName =>
     ? 'PN-STREAM'
     : path.startsWith('/delivery-push')
       ? 'PN-DELIVERY-PUSH'
-      : 'PN-DELIVERY';
+      : path.startsWith('/ext-registry-b2b')
+        ? 'PN-EXTERNAL-REGISTRIES'
+        : 'PN-DELIVERY';
 
 /** Problem of a micro-service: title and detail never carry the reason, `errors[]` does. */
 export const problemBody = (problem: PlatformProblem, traceId: string, now: Instant): Record<string, unknown> => ({
@@ -43,16 +45,25 @@ export const gatewayBody = (
   errors: [{ code, detail: `Validation errors: [${messages.join(', ')}]` }],
 });
 
-/** Amazon's own answers, one per cause. */
+/** Amazon's own answers, one per cause. unsure: the capital of `Message`; all headers but that of `denied`. */
 export const gatewayAnswers = {
-  noKey: { status: 401, body: { message: 'Unauthorized' } },
+  noKey: {
+    status: 401,
+    body: { message: 'Unauthorized' },
+    headers: { 'x-amzn-errortype': 'UnauthorizedException' },
+  },
   denied: {
     status: 403,
     body: {
       Message: 'User is not authorized to access this resource with an explicit deny in an identity-based policy',
     },
+    headers: { 'x-amzn-errortype': 'AccessDeniedException' },
   },
-  unknownPath: { status: 403, body: { message: 'Missing Authentication Token' } },
+  unknownPath: {
+    status: 403,
+    body: { message: 'Missing Authentication Token' },
+    headers: { 'x-amzn-errortype': 'MissingAuthenticationTokenException' },
+  },
   tooLong: { status: 413, body: { message: 'Request Too Long' } },
   mediaType: { status: 415, body: { message: 'Unsupported Media Type' } },
 } as const;

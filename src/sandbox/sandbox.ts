@@ -3,8 +3,8 @@ import { type Clock, type ClockData, createClock, type Execute } from '../clock/
 import type { Instant } from '../clock/instant.js';
 import type { Pace } from '../clock/mode.js';
 import type { RealTime } from '../clock/real-time.js';
-import type { ByteStore, StepLog } from '../store/ports.js';
-import type { Birth, Room, RoomContext, Step } from './room.js';
+import { asUnreadable, type ByteStore, type StepLog, type StoredStep } from '../store/ports.js';
+import type { Birth, Room, RoomContext } from './room.js';
 import { createSeed, type Seed } from './seed.js';
 
 /** A world: senders, clock, seed, stored data. Two of them never see each other. */
@@ -123,6 +123,20 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
     byName.set(room.name, room);
   }
 
+  const applyStored = (stored: StoredStep, birth: Birth): void => {
+    const { seq: position, at, room: name, data, ids = {} } = stored;
+    const room = byName.get(name);
+    try {
+      if (!room) throw new Error(`there is no room "${name}"`);
+      clock.noteStored(at as Instant);
+      room.apply({ seq: position, at: at as Instant, room: name, birth, data });
+    } catch (error) {
+      throw asUnreadable(error, log.place, `step ${position} cannot be taken up again`);
+    }
+    seed.restore(ids);
+    seq = position;
+  };
+
   return {
     id,
     seed,
@@ -133,18 +147,13 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
     restore: async () => {
       let inMove: Birth[] = [];
       for (const stored of await log.read()) {
-        const room = byName.get(stored.room);
-        if (!room) throw new Error(`stored step ${stored.seq} belongs to an unknown room "${stored.room}"`);
         const birth = { at: stored.born };
         if (stored.room === 'clock') {
           const { bornInMove, storage } = stored.data as ClockData;
           for (const b of inMove) if (b.at === bornInMove) b.at = storage;
           inMove = [];
         } else inMove.push(birth);
-        clock.noteStored(stored.at as Instant);
-        room.apply({ seq: stored.seq, at: stored.at as Instant, room: stored.room, birth, data: stored.data } as Step);
-        seed.restore(stored.ids ?? {});
-        seq = stored.seq;
+        applyStored(stored, birth);
       }
       idsStored = seed.counters();
     },
@@ -156,15 +165,17 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
       seed.reset();
       idsStored = {};
       seq = 0;
-      await log.clear();
-      await bytes.clear();
-      // Rooms that were kept write themselves down again: the log begins anew with them.
+      // Rooms that were kept write themselves down again, in the same instant: the log begins anew with them.
+      const cleared = log.clear();
       for (const room of byName.values()) {
         if (keep.includes(room.name)) for (const data of room.keep?.() ?? []) context.record(room, data);
       }
+      await Promise.all([cleared, bytes.clear(cleared)]);
       return dropped;
     },
     close: async () => {
+      // Time that flowed by itself is stored with no step of its own.
+      if (seq > 0) clock.setPace(clock.pace);
       clock.stop();
       await log.flushed().catch(() => undefined);
       await log.close();

@@ -6,6 +6,8 @@ export interface SandboxSettings {
   readonly retention: 'platform' | 'off';
   /** Whether the seconds of paper scripts stand for days of the post, or are taken as they are. */
   readonly paperSeconds: 'calendar' | 'literal';
+  /** How long the authorizer of the gateway does not see a change of a key; the real one keeps what it knows for `PT60S`. */
+  readonly authorizerCache: string;
   readonly maxRecipients: number;
   readonly maxDocuments: number;
   /** Tax ids taken although their check character is wrong; absent: the four of the platform's own test people. */
@@ -16,6 +18,7 @@ export const defaultSandboxSettings: SandboxSettings = {
   addressProfile: 'lenient',
   retention: 'platform',
   paperSeconds: 'calendar',
+  authorizerCache: 'PT0S',
   maxRecipients: 15,
   maxDocuments: 15,
 };

@@ -19,6 +19,8 @@ export const createFileBytes = (folder: string): ByteStore => {
   /** The name says nothing of the key and cannot lead out of the folder. */
   const pathOf = (key: string): string => join(folder, createHash('sha256').update(key).digest('hex'));
   let staged = 0;
+  let cleared: Promise<unknown> = Promise.resolve();
+  let clearings = 0;
 
   const openStaged = async (path: string): Promise<FileHandle> => {
     await mkdir(folder, { recursive: true });
@@ -27,6 +29,8 @@ export const createFileBytes = (folder: string): ByteStore => {
 
   return {
     stage: async (chunks, limitBytes) => {
+      await cleared.catch(() => undefined);
+      const born = clearings;
       const path = join(folder, `${staged++}${stagedSuffix}`);
       const meter = createMeter(limitBytes);
       const discard = () => writing(rm(path, { force: true }));
@@ -42,7 +46,8 @@ export const createFileBytes = (folder: string): ByteStore => {
         await discard();
         throw error;
       }
-      return { ...meter.result(), commit: (key) => writing(rename(path, pathOf(key))), discard };
+      const commit = (key: string) => (born === clearings ? writing(rename(path, pathOf(key))) : discard());
+      return { ...meter.result(), commit, discard };
     },
     read: async (key) => {
       const file = await unlessMissing(open(pathOf(key)));
@@ -50,9 +55,16 @@ export const createFileBytes = (folder: string): ByteStore => {
     },
     readAll: (key) => unlessMissing(readFile(pathOf(key))),
     remove: (key) => writing(rm(pathOf(key), { force: true })),
-    clear: async () => {
-      const names = (await unlessMissing(readdir(folder))) ?? [];
-      await writing(Promise.all(names.map((name) => rm(join(folder, name), { force: true }))));
+    clear: (after) => {
+      clearings++;
+      const work = async (): Promise<void> => {
+        await after;
+        const names = (await unlessMissing(readdir(folder))) ?? [];
+        await writing(Promise.all(names.map((name) => rm(join(folder, name), { force: true }))));
+      };
+      const done = work();
+      cleared = done;
+      return done;
     },
   };
 };

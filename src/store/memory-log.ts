@@ -2,6 +2,7 @@ import type { StepLog } from './ports.js';
 
 /** Nothing outlives the process: the fold in the rooms is all there is. */
 export const createMemoryLog = (): StepLog => ({
+  place: 'memory',
   append: () => undefined,
   settle: () => undefined,
   pending: false,

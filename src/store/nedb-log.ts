@@ -1,122 +1,123 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import nedb from '@seald-io/nedb';
-import { type StepLog, type StoredStep, StoreFailure, StoreUnreadable } from './ports.js';
+import { type Found, inspect } from './inspect.js';
+import { asUnreadable, type StepLog, type StoredStep, StoreFailure, StoreUnreadable } from './ports.js';
+import { foldedRow, type Row, seqsOf, stepRow, stepsOf } from './row.js';
 
 const Datastore = nedb as unknown as typeof nedb.default;
 
-/**
- * A line of the file. The step travels as text: NeDB refuses field names with dots, and the checksum needs bytes.
- * `folded` holds the deflated steps of a notification that has no work ahead.
- */
-interface Row {
-  readonly _id: string;
-  readonly key?: string;
-  readonly body: string;
-  readonly folded?: true;
-  readonly sum: string;
+export interface NedbLog extends StepLog {
+  /**
+   * Looks at the file without changing anything.
+   * @throws StoreUnreadable when it is damaged
+   */
+  verify(): Promise<void>;
+}
+
+/** Steps that are written together. */
+interface Group {
+  readonly steps: StoredStep[];
+  /** They take the place of all that was written before. */
+  readonly isFresh: boolean;
 }
 
 /** Steps that arrive within this time share one write: an array of twenty costs as much as two single ones. */
 const groupMs = 2;
 
-/** Short checksum of a stored body. */
-export const checksum = (body: string): string => createHash('sha1').update(body).digest('hex').slice(0, 10);
-const row = (id: string, key: string | undefined, body: string, folded: boolean): Row => ({
-  _id: id,
-  ...(key === undefined ? {} : { key }),
-  body,
-  ...(folded ? { folded: true as const } : {}),
-  sum: checksum(body),
-});
-const stepsOf = (r: Row): StoredStep[] =>
-  r.folded
-    ? (JSON.parse(inflateRawSync(Buffer.from(r.body, 'base64')).toString('utf8')) as StoredStep[])
-    : [JSON.parse(r.body) as StoredStep];
-
-/**
- * Looks at every line before the engine does, because the engine would drop what it cannot read and rewrite the file.
- * A last line without its end is what a killed process leaves: it was never acknowledged and may go.
- * @throws StoreUnreadable naming file and line
- */
-export const inspect = (file: string): void => {
-  if (!existsSync(file)) return;
-  const text = readFileSync(file, 'utf8');
-  const lines = text.split('\n');
-  lines.forEach((line, i) => {
-    if (line === '') return;
-    const isTornEnd = i === lines.length - 1;
-    let parsed: Partial<Row> & { readonly $$deleted?: unknown; readonly $$indexCreated?: unknown };
-    try {
-      parsed = JSON.parse(line);
-    } catch {
-      if (isTornEnd) return;
-      throw new StoreUnreadable(file, i + 1, 'the line is not the JSON it was written as');
-    }
-    if (parsed.$$deleted !== undefined || parsed.$$indexCreated !== undefined) return;
-    if (typeof parsed.body !== 'string' || parsed.sum !== checksum(parsed.body)) {
-      throw new StoreUnreadable(file, i + 1, 'the checksum of the line does not match its content');
-    }
-  });
-};
-
-const assertComplete = (file: string, steps: readonly StoredStep[]): void => {
-  steps.forEach((step, i) => {
-    if (step.seq !== i + 1) {
-      throw new StoreUnreadable(file, undefined, `step ${i + 1} is missing (step ${step.seq} comes in its place)`);
-    }
-  });
-};
-
-/** Step log on a NeDB file. */
-export const createNedbLog = (file: string, later: (ms: number, call: () => void) => void): StepLog => {
-  const datastore = new Datastore<Row>({ filename: file, corruptAlertThreshold: 1 });
-  let opened: Promise<void> | undefined;
-  /** The group that still collects, and the write of the newest group (the open one, if there is one). */
-  let collecting: StoredStep[] | undefined;
+/** Step log on a NeDB file. Beside it stands, while nobody works on it, `<file>.size`: how long it has to be. */
+export const createNedbLog = (file: string, later: (ms: number, call: () => void) => void): NedbLog => {
+  const sizeFile = `${file}.size`;
+  let verified: Promise<void> | undefined;
+  let opened: Promise<nedb.default<Row>> | undefined;
+  let collecting: Group | undefined;
+  /** The write of the newest group; each one waits for the one before. */
   let newest: Promise<void> = Promise.resolve();
   let unwritten = 0;
   let folding: Promise<void> = Promise.resolve();
   let toSettle = new Set<string>();
   let failure: StoreFailure | undefined;
+  let isClosed = false;
+  let hurry: () => void = () => undefined;
 
-  const open = (): Promise<void> => {
-    opened ??= (async () => {
-      inspect(file);
-      await datastore.loadDatabaseAsync();
-      await datastore.ensureIndexAsync({ fieldName: 'key', sparse: true });
+  const verify = (): Promise<void> => {
+    verified ??= (async () => {
+      const found = await inspect(file);
+      assertComplete(file, found);
+      await assertWhole(file, sizeFile, found);
     })();
+    return verified;
+  };
+
+  const load = async (): Promise<nedb.default<Row>> => {
+    // From here on the length changes.
+    await rm(sizeFile, { force: true });
+    const datastore = new Datastore<Row>({ filename: file, corruptAlertThreshold: 1 });
+    await datastore.loadDatabaseAsync();
+    await datastore.ensureIndexAsync({ fieldName: 'key', sparse: true });
+    return datastore;
+  };
+
+  const datastore = (): Promise<nedb.default<Row>> => {
+    opened ??= verify().then(load);
     return opened;
   };
 
-  /** The folded row is written before the single ones go: a kill in between leaves both, and reading drops doubles. */
-  const fold = async (key: string): Promise<void> => {
-    const rows = await datastore.findAsync({ key });
-    const steps = rows.flatMap(stepsOf).sort((a, b) => a.seq - b.seq);
-    const last = steps.at(-1);
-    if (!last || rows.length < 2) return;
-    const body = deflateRawSync(JSON.stringify(steps), { level: 1 }).toString('base64');
-    await datastore.insertAsync(row(`f${last.seq}`, key, body, true));
-    await datastore.removeAsync({ _id: { $in: rows.map((r) => r._id) } }, { multi: true });
+  const insert = async (steps: readonly StoredStep[]): Promise<void> => {
+    await (await datastore()).insertAsync(steps.map(stepRow));
   };
 
-  const pause = (): Promise<void> => new Promise((resolve) => later(groupMs, resolve));
-
-  const write = async (group: StoredStep[], before: Promise<void>): Promise<void> => {
-    await Promise.all([pause(), before]);
-    collecting = undefined;
+  /** A new file beside the old one, then in its place: a kill leaves the one or the other, whole. */
+  const replace = async (steps: readonly StoredStep[]): Promise<void> => {
+    await folding;
+    await mkdir(dirname(file), { recursive: true });
+    const next = await open(`${file}.next`, 'w');
     try {
-      await open();
-      await datastore.insertAsync(group.map((step) => row(`s${step.seq}`, step.key, JSON.stringify(step), false)));
-      unwritten -= group.length;
+      await next.writeFile(steps.map((step) => `${JSON.stringify(stepRow(step))}\n`).join(''));
+      await next.sync();
+    } finally {
+      await next.close();
+    }
+    await rename(`${file}.next`, file);
+    verified = Promise.resolve();
+    opened = load();
+    await opened;
+  };
+
+  const write = async (group: Group, before: Promise<void>): Promise<void> => {
+    await Promise.all([group.isFresh ? undefined : pause(), before.catch(() => undefined)]);
+    if (collecting === group) collecting = undefined;
+    try {
+      if (group.isFresh) {
+        await replace(group.steps);
+        failure = undefined;
+      } else {
+        // After a failed write the end of the file is unknown: nothing may be put behind it.
+        if (failure) throw failure;
+        await insert(group.steps);
+      }
     } catch (error) {
-      failure ??= new StoreFailure(
-        `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      failure ??= new StoreFailure(`${file} cannot be written: ${reasonOf(error)}`, { cause: error });
       throw failure;
+    } finally {
+      unwritten -= group.steps.length;
     }
     if (unwritten === 0 && toSettle.size > 0) folding = folding.then(foldSettled).catch(() => undefined);
+  };
+
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      hurry = resolve;
+      later(groupMs, resolve);
+    });
+
+  const begin = (isFresh: boolean): Group => {
+    const group: Group = { steps: [], isFresh };
+    collecting = group;
+    newest = write(group, newest);
+    newest.catch(() => undefined);
+    return group;
   };
 
   /** Folding is a saving, not a promise: it happens when nobody waits, and again at the next chance if it failed. */
@@ -126,43 +127,79 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
     for (const key of keys) await fold(key);
   };
 
+  /** The folded row is written before the single ones go: a kill in between leaves both, and reading drops doubles. */
+  const fold = async (key: string): Promise<void> => {
+    const store = await datastore();
+    const rows = await store.findAsync({ key });
+    if (rows.length < 2) return;
+    const folded = foldedRow(key, stepsOf(rows));
+    if (!rows.some(({ _id }) => _id === folded._id)) await store.insertAsync(folded);
+    const gone = rows.flatMap(({ _id }) => (_id === folded._id ? [] : [_id]));
+    await store.removeAsync({ _id: { $in: gone } }, { multi: true });
+  };
+
   return {
+    place: file,
+    verify,
     append: (step) => {
-      unwritten++;
-      if (collecting) {
-        collecting.push(step);
+      if (isClosed) {
+        failure ??= new StoreFailure(`${file} is closed`);
         return;
       }
-      collecting = [step];
-      newest = write(collecting, newest);
-      newest.catch(() => undefined);
+      unwritten++;
+      (collecting ?? begin(false)).steps.push(step);
     },
     settle: (key) => {
       toSettle.add(key);
     },
     get pending() {
-      return unwritten > 0;
+      return unwritten > 0 || failure !== undefined;
     },
     flushed: () => (failure ? Promise.reject(failure) : newest),
     read: async () => {
-      await open();
-      const bySeq = new Map<number, StoredStep>();
-      for (const r of await datastore.findAsync({})) for (const step of stepsOf(r)) bySeq.set(step.seq, step);
-      const steps = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-      assertComplete(file, steps);
-      return steps;
+      try {
+        return stepsOf((await datastore()).getAllData());
+      } catch (error) {
+        throw asUnreadable(error, file, 'it cannot be opened');
+      }
     },
-    clear: async () => {
-      await newest.catch(() => undefined);
-      await folding;
-      toSettle.clear();
-      await open();
-      await datastore.removeAsync({}, { multi: true });
-      await datastore.compactDatafileAsync();
+    clear: () => {
+      toSettle = new Set();
+      begin(true);
+      return newest;
     },
     close: async () => {
+      hurry();
       await newest.catch(() => undefined);
       await folding;
+      isClosed = true;
+      // Without it the next start only knows less.
+      if (opened && !failure) await noteSize(file, sizeFile).catch(() => undefined);
     },
   };
 };
+
+const assertComplete = (file: string, found: Found): void => {
+  const lines = new Map<number, number>();
+  for (const { row, line } of found.rows.values()) for (const seq of seqsOf(row)) lines.set(seq, line);
+  const seqs = [...lines.keys()].sort((a, b) => a - b);
+  const gap = seqs.findIndex((seq, i) => seq !== i + 1);
+  if (gap < 0) return;
+  const next = seqs[gap] ?? 0;
+  throw new StoreUnreadable(file, lines.get(next), `step ${gap + 1} is missing: here stands step ${next}`);
+};
+
+const noteSize = async (file: string, sizeFile: string): Promise<void> =>
+  writeFile(sizeFile, `${(await stat(file)).size}\n`);
+
+/** After an orderly end the length is known, so that a lost end can be told from one that a kill tore off. */
+const assertWhole = async (file: string, sizeFile: string, found: Found): Promise<void> => {
+  const text = existsSync(sizeFile) ? await readFile(sizeFile, 'utf8') : '';
+  // A number without its end was being written when the process was killed.
+  if (!text.endsWith('\n')) return;
+  const size = existsSync(file) ? (await stat(file)).size : 0;
+  if (size === Number(text)) return;
+  throw new StoreUnreadable(file, found.lines, `the file ends here with ${size} bytes, ${Number(text)} were written`);
+};
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -17,6 +17,8 @@ export interface StoredStep {
 
 /** Append-only log of one sandbox: the durable truth. */
 export interface StepLog {
+  /** Where the steps are kept, for messages. */
+  readonly place: string;
   /** Queues a step; it is durable once `flushed` has resolved. Expects the steps in the order of their `seq`. */
   append(step: StoredStep): void;
   /** Nothing of this key is planned any more: an engine may fold its steps into one smaller record. */
@@ -27,8 +29,12 @@ export interface StepLog {
   flushed(): Promise<void>;
   /** All steps in order of `seq`. */
   read(): Promise<readonly StoredStep[]>;
-  /** Forgets everything (reset, or removal of the sandbox). */
+  /**
+   * Forgets everything appended before the call. What is appended right after it, before anything is awaited, is stored
+   * in the same instant: there is either the old log, or the new one with these steps. Heals a failed log.
+   */
   clear(): Promise<void>;
+  /** What is appended afterwards is lost, and `flushed` says so. */
   close(): Promise<void>;
 }
 
@@ -53,7 +59,10 @@ export interface ByteStore {
   read(key: string): Promise<Readable | undefined>;
   readAll(key: string): Promise<Buffer | undefined>;
   remove(key: string): Promise<void>;
-  clear(): Promise<void>;
+  /**
+   * Forgets everything that was staged before the call, once `after` has resolved. What is staged later waits for it.
+   */
+  clear(after?: Promise<unknown>): Promise<void>;
 }
 
 /** A sandbox as the store remembers it: enough to build it again. */
@@ -90,6 +99,12 @@ export class StoreUnreadable extends Error {
     super(`${file}${line === undefined ? '' : `:${line}`}: ${reason}`);
   }
 }
+
+/** The error as one that names the file, unless it is one already. */
+export const asUnreadable = (error: unknown, file: string, what: string): StoreUnreadable =>
+  error instanceof StoreUnreadable
+    ? error
+    : new StoreUnreadable(file, undefined, `${what} (${error instanceof Error ? error.message : String(error)})`);
 
 /** A write that failed: the disk is full, the folder read-only. */
 export class StoreFailure extends Error {}

@@ -85,6 +85,41 @@ describe('preparing the contract', () => {
     expect(names).toEqual(['title', 'description', 'format']);
   });
 
+  it('serves the named documents, where two have the same call the earlier one', async () => {
+    const folders = foldersWith('{ type: object, required: [a], properties: { a: { type: string } } }');
+    const other = documentWith('{ type: object, required: [b], properties: { b: { type: string } } }');
+    writeFileSync(join(folders.documents, 'first.yaml'), other.replace('putThing', 'putFirst'));
+    writeFileSync(join(folders.documents, 'same-id.yaml'), other.replace('/things/', '/others/'));
+
+    await prepareContract({ ...folders, served: ['things', 'first', 'same-id'] });
+
+    const { operations } = requestsIn(folders.target);
+    expect(operations).toMatchObject([{ document: 'things', operationId: 'putThing', pathTemplate: '/things/{id}' }]);
+  });
+
+  it('keeps the answers of the documents that it does not serve', async () => {
+    const folders = foldersWith('{ type: object, required: [a], properties: { a: { type: string } } }');
+    const own = documentWith('{ type: object, required: [b], properties: { b: { type: string } } }');
+    writeFileSync(join(folders.documents, 'own.yaml'), own.replace('putThing', 'putOwn'));
+
+    await prepareContract({ ...folders, served: ['things'] });
+
+    const answers = JSON.parse(readFileSync(join(folders.target, 'answers.json'), 'utf8'));
+    expect(requestsIn(folders.target).operations.map(({ operationId }) => operationId)).toEqual(['putThing']);
+    expect(Object.keys(answers)).toEqual(['putThing', 'putOwn']);
+  });
+
+  it('stops at an operationId that a document has twice, or that a document beside those served has again', async () => {
+    const folders = foldersWith('{ type: object, required: [a], properties: { a: { type: string } } }');
+    const own = documentWith('{ type: object, required: [b], properties: { b: { type: string } } }');
+    writeFileSync(join(folders.documents, 'own.yaml'), own.replace('/things/', '/own/'));
+
+    await expect(prepareContract({ ...folders, served: ['things'] })).rejects.toThrow(
+      'own: operationId putThing exists already',
+    );
+    await expect(prepareContract({ ...folders, served: ['nowhere'] })).rejects.toThrow('nowhere.yaml is missing');
+  });
+
   it('does nothing when documents and code are the same, and works again when a document changed', async () => {
     const folders = foldersWith('{ type: object, required: [a], properties: { a: { type: string } } }');
 

@@ -58,6 +58,18 @@ describe('the validation of answers', () => {
     expect(validateAnswer('nothing', 200, {})).toEqual(['nothing is not in the contract']);
   });
 
+  it('takes the codes of the downtime service, which break its own contract', () => {
+    const problem = { status: 400, title: 'Informations not valid', errors: [{ code: '400 BAD_REQUEST', detail: 'x' }] };
+
+    expect(validateAnswer('getResolved', 400, problem)).toEqual([]);
+    expect(validateAnswer('getResolved', 400, { ...problem, errors: [{ code: '400 BAD_REQUEST' }] })).toHaveLength(1);
+  });
+
+  it("knows the answers of the simulator's own API", () => {
+    expect(validateAnswer('waitUntil', 200, { matched: true, now: '2026-10-05T10:00:00Z' })).toEqual([]);
+    expect(validateAnswer('waitUntil', 200, { matched: 'yes' })).toHaveLength(2);
+  });
+
   it('takes the long texts of the gateway', () => {
     const detailText = 'x'.repeat(5_000);
     const body = { status: 400, title: 'VALIDATION ERROR', errors: [{ code: 'PN_INVALID_BODY', detail: detailText }] };

@@ -2,34 +2,53 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
-/** Compares our OpenAPI document with the platform's own, where that is at hand: structure only, prose is left out. */
+/** Compares our OpenAPI documents with the platform's own, where those are at hand: structure only, prose is left out. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-const bundle = fileURLToPath(
-  new URL('../../../shared/reference/official/sender/api-external-b2b-pa-bundle.yaml', import.meta.url),
-);
-const ours = fileURLToPath(new URL('../../openapi/sender.yaml', import.meta.url));
+/** Our document -> the official one, and the files that it refers to. */
+const officialFiles = {
+  sender: ['api-external-b2b-pa-bundle.yaml'],
+  groups: ['pn-selfcare-external-v1-filtered-bundle.yaml'],
+  downtime: ['downtime-logs-api-external-v1.yaml', 'schemas-pn-components-v1.yaml', 'schemas-pn-errors-v1.yaml'],
+} as const;
 
-export const isOfficialAtHand = existsSync(bundle);
-export const readOfficial = (): JsonObject => parse(readFileSync(bundle, 'utf8')) as JsonObject;
-export const readOurs = (): JsonObject => parse(readFileSync(ours, 'utf8')) as JsonObject;
+/** A document of ours that has an official counterpart. */
+export type DocumentName = keyof typeof officialFiles;
+export const comparedDocuments = Object.keys(officialFiles) as readonly DocumentName[];
+
+const folder = fileURLToPath(new URL('../../../shared/reference/official/sender/', import.meta.url));
+const ours = fileURLToPath(new URL('../../openapi/', import.meta.url));
+
+export const isOfficialAtHand = existsSync(folder);
+
+/** The official document with everything it refers to inside. */
+export const readOfficial = (name: DocumentName = 'sender'): JsonObject => {
+  const [document = {}, ...others] = officialFiles[name].map((file) => {
+    const text = readFileSync(folder + file, 'utf8').replace(/(\$ref: *['"])\.\/[\w.-]+#/g, '$1#');
+    return parse(text) as JsonObject;
+  });
+  const schemas = [document, ...others].map(({ components }) => object(object(components).schemas));
+  return { ...document, components: { ...object(document.components), schemas: Object.assign({}, ...schemas) } };
+};
+
+export const readOurs = (name: DocumentName | 'simulator' = 'sender'): JsonObject =>
+  parse(readFileSync(`${ours}${name}.yaml`, 'utf8')) as JsonObject;
 
 export const object = (node: Json | undefined): JsonObject =>
   typeof node === 'object' && node !== null && !Array.isArray(node) ? (node as JsonObject) : {};
 const list = (node: Json | undefined): readonly Json[] => (Array.isArray(node) ? node : []);
 
-/** What a local reference leads to. */
-const followed = (document: JsonObject, node: Json | undefined): JsonObject => {
+/** The object at some steps from another; empty when there is none. */
+export const at = (node: Json, steps: readonly string[]): JsonObject =>
+  object(steps.reduce<Json | undefined>((here, step) => object(here)[step], node));
+
+/** What a local reference leads to; anything else itself. */
+export const followed = (document: JsonObject, node: Json | undefined): JsonObject => {
   const { $ref } = object(node);
-  if (typeof $ref !== 'string') return object(node);
-  const target = $ref.slice(2).split('/');
-  return followed(
-    document,
-    target.reduce<Json | undefined>((at, step) => object(at)[step], document),
-  );
+  return typeof $ref === 'string' ? followed(document, at(document, $ref.slice(2).split('/'))) : object(node);
 };
 
 interface Located {
@@ -59,7 +78,7 @@ const isProse = (key: string): boolean =>
   ['description', 'summary', 'title', 'example', 'examples', 'externalDocs'].includes(key) || key.startsWith('x-');
 
 /** A schema seen through `$ref` and `allOf`, without prose. A schema inside itself ends as `{again: name}`. */
-const schemaForm = (document: JsonObject, node: Json | undefined, above: readonly string[] = []): JsonObject => {
+export const schemaForm = (document: JsonObject, node: Json | undefined, above: readonly string[] = []): JsonObject => {
   const { $ref, allOf, properties, items, oneOf, anyOf, required, ...rest } = object(node);
   if (typeof $ref === 'string') {
     return above.includes($ref) ? { again: $ref } : schemaForm(document, followed(document, node), [...above, $ref]);
@@ -102,6 +121,7 @@ export const operationForm = (document: JsonObject, operationId: string): JsonOb
     call: `${method} ${path}`,
     tags: operation.tags ?? [],
     isDeprecated: operation.deprecated ?? false,
+    security: operation.security ?? 'as the document',
     parameters: Object.fromEntries(
       parameters.map((parameter) => {
         const { in: place, name, required = false, schema = {} } = followed(document, parameter);

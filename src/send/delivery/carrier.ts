@@ -1,57 +1,37 @@
-import { type Instant, plus, toIso, wholeSecond } from '../../clock/instant.js';
-import type { PaperEvent, PaperProduct, PaperSend } from '../../scenario/oracle.js';
+import { toIso } from '../../clock/instant.js';
+import type { PaperProduct, PaperSend } from '../../scenario/oracle.js';
 import { reasons } from '../../text/reasons.js';
-import type { Dispatch, LegalFactId, NewElement, NewPlan } from '../notification/model.js';
+import type { Dispatch, LegalFactId, NewPlan } from '../notification/model.js';
 import type { Quote, StepInput } from '../notification/workflow.js';
 import type { PhysicalAddress } from '../request/model.js';
-import { aarPages, carrierLag } from './facts.js';
+import { aarPages } from './facts.js';
+import { type LetterEffect, type Print, trackLetter } from './letter-tracker.js';
 import { recipientOf } from './life.js';
-import { dateGroupOf, documentTypeOf, effectOf, storedAs } from './paper-codes.js';
+import { defaultSwitches, documentTypeOf, storedAs } from './paper-codes.js';
 import { aarKey, recIndexOf } from './start.js';
 
 /** Handing a letter to the post, registered or simple, and reading what the post reports. */
 
-/** One report of the post as planned: it carries what its element will need. */
+/** What a report of the post writes, as planned: it carries all that its element will need. */
 export interface LetterEvent {
   readonly mode: 'registered' | 'simple';
   readonly attempt: number;
-  readonly code: string;
-  readonly date: string;
-  readonly documents: readonly string[];
-  readonly cause?: string;
-  /** Cause and address that the outcome (A or D) event carried, for the final one. */
-  readonly outcomeCause?: string;
-  readonly discovered?: PhysicalAddress;
   readonly sendRequestId: string;
-  readonly letterCode: string;
+  readonly effect: PlannedEffect;
 }
+
+/** An effect of the tracker with its date as text: plans are JSON. */
+export type PlannedEffect = LetterEffect extends infer Effect
+  ? Effect extends LetterEffect
+    ? Omit<Effect, 'date'> & { readonly date: string }
+    : never
+  : never;
 
 export interface Posted {
   readonly quote: Quote;
   readonly plan: readonly NewPlan[];
   readonly dispatch: Dispatch;
 }
-
-const lagOf = ({ code, documents }: PaperEvent): number => {
-  if (code === 'CON020') return carrierLag.conformCopy;
-  if (effectOf(code) === 'final') return carrierLag.final;
-  return (documents ?? []).length > 0 ? carrierLag.withDocument : carrierLag.plain;
-};
-
-/** Dates of the events: each its own, but those of one outcome share the first one's. */
-const datesOf = (events: readonly PaperEvent[], sentAt: Instant): readonly { at: Instant; date: Instant }[] => {
-  const shared = new Map<string, Instant>();
-  let at = sentAt;
-  return events.map((event) => {
-    at = plus(at, event.after);
-    const own = wholeSecond(at);
-    const group = dateGroupOf(event.code);
-    if (group === undefined) return { at, date: own };
-    const date = shared.get(group) ?? own;
-    shared.set(group, date);
-    return { at, date };
-  });
-};
 
 /** Keys and pages of what goes into the envelope: the notice, the documents, the printed payment forms. */
 const contentsOf = (input: StepInput, recIndex: number): { readonly keys: string[]; readonly pages: number[] } => {
@@ -92,36 +72,24 @@ export const post = (
     attempt: letter.attempt,
     retry: 0,
   };
-  const script = oracle.sendPaper(send);
-  const dates = datesOf(script.events, now);
-  const letterCode = input.hex(`letter-${recIndex}-${letter.mode}-${letter.attempt}`);
-  let outcome: PaperEvent | undefined;
-  const plan = script.events.flatMap((event, i): NewPlan[] => {
-    if (/[AD]$/.test(event.code)) outcome = event;
-    const { at, date } = dates[i] ?? { at: now, date: now };
-    if (effectOf(event.code) === 'none') return [];
-    const data: LetterEvent = {
-      mode: letter.mode,
-      attempt: letter.attempt,
-      code: event.code,
-      date: toIso(date),
-      documents: event.documents ?? [],
-      ...(event.failureCause === undefined ? {} : { cause: event.failureCause }),
-      ...(outcome?.failureCause === undefined ? {} : { outcomeCause: outcome.failureCause }),
-      ...(outcome?.discovered === undefined ? {} : { discovered: outcome.discovered }),
-      sendRequestId: letter.sendRequestId,
-      letterCode,
+  const first = oracle.sendPaper(send);
+  const tag = `letter-${recIndex}-${letter.mode}-${letter.attempt}`;
+  const printed = (retry: number): Print => ({
+    events: retry === 0 ? first.events : oracle.sendPaper({ ...send, retry }).events,
+    letterCode: input.hex(retry === 0 ? tag : `${tag}-${retry}`),
+  });
+  const tracked = trackLetter(printed, now, letter.mode === 'simple', defaultSwitches);
+  const plan = tracked.effects.map(({ at, effect }): NewPlan => {
+    const { mode, attempt, sendRequestId } = letter;
+    const data: LetterEvent = { mode, attempt, sendRequestId, effect: { ...effect, date: toIso(effect.date) } };
+    return {
+      at,
+      kind: 'delivery.letter-event',
+      why: reasons.letterEvent(effect.code, first.title),
+      recIndex,
+      data: { ...data },
+      scenario: first.outcome,
     };
-    return [
-      {
-        at: plus(at, lagOf(event)),
-        kind: 'delivery.letter-event',
-        why: reasons.letterEvent(event.code, script.title),
-        recIndex,
-        data: { ...data },
-        scenario: script.outcome,
-      },
-    ];
   });
   return {
     quote,
@@ -137,22 +105,24 @@ export const post = (
       pages: quote.sheets,
       grams: quote.grams,
       cost: quote.costCents,
-      scenario: script.outcome,
+      scenario: first.outcome,
+      ...(tracked.parked.length > 0 ? { waits: tracked.parked } : {}),
     },
   };
 };
 
-/** Attachments and legal facts of the scans that an event brings, one pair per document. */
+/** Attachment and legal fact of each scan that a report brings. */
 export const scansOf = (
   input: StepInput,
-  event: LetterEvent,
-): readonly { readonly attachments: NewElement['details']; readonly legalFact: LegalFactId }[] => {
+  { mode, attempt, effect }: LetterEvent,
+): readonly { readonly attachment: Readonly<Record<string, unknown>>; readonly legalFact: LegalFactId }[] => {
+  if (effect.kind !== 'progress') return [];
   const recIndex = recIndexOf(input);
-  return event.documents.map((type, i) => {
-    const tag = `PAPER-${recIndex}-${event.mode}-${event.attempt}-${event.code}-${i}`;
-    const key = input.documentKey(storedAs(event.code), tag, 'pdf');
+  return effect.documents.map((type, i) => {
+    const tag = `PAPER-${recIndex}-${mode}-${attempt}-${effect.print}-${effect.code}-${i}`;
+    const key = input.documentKey(storedAs(effect.code), tag, 'pdf');
     return {
-      attachments: { id: String(i), documentType: documentTypeOf(event.code, type), url: key, date: event.date },
+      attachment: { id: String(i), documentType: documentTypeOf(effect.code, type), url: key, date: effect.date },
       legalFact: { key, category: 'ANALOG_DELIVERY' },
     };
   });

@@ -200,6 +200,9 @@ const newAddressOf = (
   const feedback = elements.find(
     (e) => e.category === 'SEND_ANALOG_FEEDBACK' && e.details.sendRequestId === details.sendRequestId,
   );
-  const report = planned.find((p) => p.data?.sendRequestId === details.sendRequestId && p.data?.discovered);
-  return (feedback?.details.newAddress ?? report?.data?.discovered) as PhysicalAddress | undefined;
+  const report = planned
+    .filter((p) => p.data?.sendRequestId === details.sendRequestId)
+    .map((p) => p.data?.effect as { readonly discovered?: PhysicalAddress } | undefined)
+    .find((effect) => effect?.discovered);
+  return (feedback?.details.newAddress ?? report?.discovered) as PhysicalAddress | undefined;
 };

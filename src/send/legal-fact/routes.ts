@@ -1,5 +1,5 @@
-import type { Call, Handlers } from '../../http/call.js';
-import type { TimelineElement } from '../notification/model.js';
+import type { Answer, Call, Handler, Handlers } from '../../http/call.js';
+import type { LegalFactId, TimelineElement } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
 import { isVisible } from '../notification/wire/detail.js';
 import { refusals } from './errors.js';
@@ -17,14 +17,31 @@ export interface LegalFactRooms {
 const alphanumeric = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '');
 
 /**
- * IUN and key with letters and digits only, then the extension: the dot of the key goes, so `pdf` stands there twice.
+ * IUN, type where the call names one, and key; IUN and key with letters and digits only: the dot of the key goes, so `pdf`
+ * stands there twice.
  *
  * Source: pn-delivery-push service/utils/FileUtils.java
  */
-export const filenameOf = (iun: string, key: string, contentType: string): string =>
-  `${alphanumeric(iun)}_${alphanumeric(key)}.${contentType === 'application/xml' ? 'xml' : 'pdf'}`;
+export const filenameOf = (iun: string, key: string, contentType: string, type?: string): string => {
+  const parts = [alphanumeric(iun), ...(type === undefined ? [] : [type]), alphanumeric(key)];
+  return `${parts.join('_')}.${contentType === 'application/xml' ? 'xml' : 'pdf'}`;
+};
 
-/** Legal facts of a notification: the list, and the download by key. */
+/** Categories in the contract of v1; v2.0 has any text. */
+const categoriesOfV1 = new Set([
+  'SENDER_ACK',
+  'DIGITAL_DELIVERY',
+  'ANALOG_DELIVERY',
+  'RECIPIENT_ACCESS',
+  'PEC_RECEIPT',
+  'ANALOG_FAILURE_DELIVERY',
+]);
+
+/** unsure: v1 leaves out what it has no word for (the attestation of a cancellation), as the old details do. */
+const isInV1 = ({ category }: LegalFactId): boolean => categoriesOfV1.has(category);
+const isInV20 = (): boolean => true;
+
+/** Legal facts of a notification: the list in both versions, and the downloads by key. */
 export const legalFactHandlers = <World>(roomsOf: (world: World) => LegalFactRooms): Handlers<World> => {
   const assertOwned = ({ world, caller }: Call<World>, iun: string): void => {
     const row = roomsOf(world).notifications.row(iun);
@@ -32,8 +49,9 @@ export const legalFactHandlers = <World>(roomsOf: (world: World) => LegalFactRoo
     if (row.paId !== caller.sender.paId) throw refusals.otherSender(iun);
   };
 
-  return {
-    retrieveNotificationLegalFactsV20: (call) => {
+  const list =
+    (isShown: (id: LegalFactId) => boolean): Handler<World> =>
+    (call) => {
       const iun = String(call.params.iun);
       assertOwned(call, iun);
       const { notifications } = roomsOf(call.world);
@@ -44,20 +62,29 @@ export const legalFactHandlers = <World>(roomsOf: (world: World) => LegalFactRoo
         .filter(isVisible)
         .flatMap((element) => {
           const taxId = taxIdOf(element);
-          return element.legalFactsIds.map((legalFactsId) => ({ iun, ...(taxId ? { taxId } : {}), legalFactsId }));
+          const ids = element.legalFactsIds.filter(isShown);
+          return ids.map((legalFactsId) => ({ iun, ...(taxId ? { taxId } : {}), legalFactsId }));
         });
       return { status: 200, body: facts };
-    },
-    downloadLegalFactById: async (call) => {
-      const iun = String(call.params.iun);
-      assertOwned(call, iun);
-      const key = String(call.params.legalFactId).replace(/^safestorage:\/\//, '');
-      const { legalFacts, linkTo } = roomsOf(call.world);
-      const document = await legalFacts.document(iun, key);
-      if (!document) throw refusals.unknownFile(key);
-      const filename = filenameOf(iun, key, document.contentType);
-      const url = linkTo(key, { baseUrl: call.baseUrl, filename, contentType: document.contentType, token: iun });
-      return { status: 200, body: { filename, contentLength: document.bytes.length, url } };
-    },
+    };
+
+  /** @param type goes into the file name; that it is the document's own is not checked, as on the platform */
+  const download = async (call: Call<World>, type?: string): Promise<Answer> => {
+    const iun = String(call.params.iun);
+    assertOwned(call, iun);
+    const key = String(call.params.legalFactId).replace(/^safestorage:\/\//, '');
+    const { legalFacts, linkTo } = roomsOf(call.world);
+    const document = await legalFacts.document(iun, key);
+    if (!document) throw refusals.unknownFile(key);
+    const filename = filenameOf(iun, key, document.contentType, type);
+    const url = linkTo(key, { baseUrl: call.baseUrl, filename, contentType: document.contentType, token: iun });
+    return { status: 200, body: { filename, contentLength: document.bytes.length, url } };
+  };
+
+  return {
+    retrieveNotificationLegalFacts: list(isInV1),
+    retrieveNotificationLegalFactsV20: list(isInV20),
+    retrieveLegalFact: (call) => download(call, String(call.params.legalFactType)),
+    downloadLegalFactById: (call) => download(call),
   };
 };

@@ -160,6 +160,8 @@ export interface Dispatch {
   readonly grams?: number;
   readonly cost?: number;
   readonly scenario?: string;
+  /** Reports of the carrier that leave no trace because something is missing: what they wait for. */
+  readonly waits?: readonly Said[];
 }
 
 /** The sender as the notification remembers it. */
@@ -178,8 +180,9 @@ export interface NotificationHead {
   readonly request: StoredRequest;
   /** Version of the API it was sent with, for instance `2.6`. */
   readonly version: string;
-  /** Pages of each uploaded PDF by key, counted at acceptance; a file that cannot be counted is one page. */
   readonly usedServices?: { readonly physicalAddressLookup?: boolean };
+  /** The body may not send letters above 20 grams. */
+  readonly heavyMailDisabled?: true;
   /** Header `x-send-sim-scenario` of the request, when one was sent. */
   readonly scenarioHeader?: string;
 }

@@ -1,11 +1,12 @@
 import type { Instant } from '../../clock/instant.js';
-import type { Answer, Call, Handlers } from '../../http/call.js';
+import type { Answer, Call, Handler, Handlers } from '../../http/call.js';
 import { canSee } from '../request/service.js';
 import { documentAt, filenameOf, paymentAttachmentAt, type Wanted } from './download.js';
 import { refusals } from './errors.js';
 import type { Notification } from './model.js';
 import type { NotificationRoom } from './service.js';
 import { toWireDetailV29 } from './wire/detail.js';
+import { type DetailVersion, toWireDetail } from './wire/versions.js';
 
 /** What the reading side needs of the store of uploads. */
 export interface UploadedFiles {
@@ -21,7 +22,7 @@ export interface NotificationRooms {
   readonly now: () => Instant;
 }
 
-/** Detail and downloads of a sent notification. */
+/** Detail, in every version, and downloads of a sent notification. */
 export const notificationHandlers = <World>(roomsOf: (world: World) => NotificationRooms): Handlers<World> => {
   /** Downloads look at the owner only, neither at groups nor at the status. */
   const owned = ({ world, caller }: Call<World>, iun: string): Notification => {
@@ -48,8 +49,9 @@ export const notificationHandlers = <World>(roomsOf: (world: World) => Notificat
     };
   };
 
-  return {
-    retrieveSentNotificationV29: ({ world, caller, params }) => {
+  const detail =
+    (version: DetailVersion): Handler<World> =>
+    ({ world, caller, params }) => {
       const { notifications, now } = roomsOf(world);
       const iun = String(params.iun);
       const row = notifications.row(iun);
@@ -57,8 +59,21 @@ export const notificationHandlers = <World>(roomsOf: (world: World) => Notificat
       if (row.status === 'IN_VALIDATION' || row.status === 'REFUSED') throw refusals.notAcceptedYet(iun, row.status);
       const notification = notifications.get(iun) as Notification;
       const groupName = (id: string): string | undefined => caller.sender.groups.find((g) => g.id === id)?.name;
-      return { status: 200, body: toWireDetailV29(notification, notifications.timeline(iun), now(), groupName) };
-    },
+      const newest = toWireDetailV29(notification, notifications.timeline(iun), now(), groupName);
+      return { status: 200, body: toWireDetail(version, newest) };
+    };
+
+  return {
+    retrieveSentNotification: detail('1'),
+    retrieveSentNotificationV20: detail('2.0'),
+    retrieveSentNotificationV21: detail('2.1'),
+    retrieveSentNotificationV23: detail('2.3'),
+    retrieveSentNotificationV24: detail('2.4'),
+    retrieveSentNotificationV25: detail('2.5'),
+    retrieveSentNotificationV26: detail('2.6'),
+    retrieveSentNotificationV27: detail('2.7'),
+    retrieveSentNotificationV28: detail('2.8'),
+    retrieveSentNotificationV29: detail('2.9'),
     retrieveSentNotificationDocument: (call) => {
       const iun = String(call.params.iun);
       return download(call, iun, documentAt(owned(call, iun), Number(call.params.docIdx)));

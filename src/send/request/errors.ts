@@ -18,6 +18,8 @@ const conflict = 'pn-delivery middleware/notificationdao/NotificationEntityDaoDy
 
 const invalid = (detail: string) =>
   ({ status: 400, code: 'PN_GENERIC_INVALIDPARAMETER', detail, source: validator }) satisfies Refusal;
+const wrongGroup = (detail: string) =>
+  ({ status: 400, code: 'PN_DELIVERY_INVALIDPARAMETER_GROUP', detail, source: service }) satisfies Refusal;
 const duplicated = (element: string) =>
   ({
     status: 409,
@@ -40,6 +42,12 @@ export const refusals = {
     code: 'PN_GENERIC_INVALIDPARAMETER_TAXONOMYCODE',
     element: '<received>',
     source: 'pn-delivery rest/PnNotificationInputController.java',
+  },
+  sendingSwitchedOff: {
+    status: 400,
+    code: 'PN_DELIVERY_SEND_IS_DISABLED',
+    detail: 'Piattaforma Notifiche non é abilitata alla comunicazione di notifiche.',
+    source: 'pn-delivery config/SendActiveParameterConsumer.java',
   },
 
   tooManyDocuments: invalid('Max attachment count reached'),
@@ -82,6 +90,9 @@ export const refusals = {
     source: 'pn-commons exceptions/ExceptionHelper.java',
   },
 
+  mvpOneRecipient: invalid('Max one recipient'),
+  mvpPaymentMissing: invalid('No recipient payment'),
+
   tooManyLanguages: {
     status: 400,
     code: 'PN_DELIVERY_REQUIREDADDITIONALLANG',
@@ -95,6 +106,24 @@ export const refusals = {
     source: service,
   },
   foreignSenderTaxId: { status: 403, code: 'PN_DELIVERY_INVALID_SENDER_TAX_ID', source: service },
+  /** The platform prints the group that it found, which is none. */
+  groupNotActive: {
+    ...wrongGroup('Group=<group> not present or suspended/deleted in pa_groups=null'),
+    element: '<group>',
+  },
+  groupNotOfKey: { ...wrongGroup('Group=<group> not present in cx_groups=[<keyGroups>]'), element: '<group>' },
+  groupMissing: wrongGroup('Specify a group in cx_groups=[<keyGroups>]'),
+  allowanceExhausted: {
+    status: 400,
+    code: 'PN_DELIVERY_NOTIFICATION_LIMIT_EXCEEDED',
+    source: 'pn-delivery svc/PaNotificationLimitService.java',
+  },
+  /** unsure: derived from the limit of the database; nobody tried it. */
+  tooManyKeys: {
+    status: 500,
+    code: 'PN_GENERIC_ERROR',
+    source: 'pn-delivery middleware/notificationdao/NotificationEntityDaoDynamo.java',
+  },
 
   duplicatedIun: duplicated('Duplicated notification for iun'),
   duplicatedProtocolNumber: duplicated('Duplicated notification for senderPaId##paProtocolNumber##idempotenceToken'),

@@ -11,6 +11,8 @@ export interface RequestSettings {
   readonly taxIdWhiteList: readonly string[];
   /** Does SEND look up the address of a recipient sent without one, for this sender? */
   readonly addressLookup: boolean;
+  /** Tax ids of bodies for which sending is switched off. */
+  readonly inactiveTaxIds: readonly string[];
 }
 
 /**
@@ -32,6 +34,7 @@ export const defaultRequestSettings: RequestSettings = {
   addressProfile: 'lenient',
   taxIdWhiteList: defaultTaxIdWhiteList,
   addressLookup: false,
+  inactiveTaxIds: [],
 };
 
 /**
@@ -102,3 +105,9 @@ export const oneLinePattern = '^.*$';
 
 /** Range of `amount` in the service (a Java int); the gateway lets any number pass. */
 export const int32 = { min: -2_147_483_648, max: 2_147_483_647 } as const;
+
+/**
+ * Items of one transaction of the database: the notification, its protocol number, each recipient, each notice.
+ * Source: Amazon DynamoDB, quotas (TransactWriteItems)
+ */
+export const maxTransactionItems = 100;

@@ -1,6 +1,7 @@
 import type { Said } from '../../text/said.js';
 import { paymentHints } from './payment-hints.js';
 import { recipientHints } from './recipient-hints.js';
+import { senderHints } from './sender-hints.js';
 
 /** Place of an uploaded file in the request, for instance `documents[0]`. */
 type Place = string;
@@ -66,6 +67,11 @@ const requestHints = {
     en: `senderTaxId ${received} is not the tax id of the body that owns the API key, which is ${expected}: use that one, or the key of the other body`,
   }),
 
+  tooManyKeys: ({ notices, recipients, most }: { notices: number; recipients: number; most: number }): Said => ({
+    it: `La richiesta ha ${notices} avvisi pagoPA e con ${recipients} destinatari la piattaforma riesce a scriverne ${most}: dividi i pagamenti su più notifiche`,
+    en: `The request has ${notices} pagoPA notices, and with ${recipients} recipients the platform can write ${most}: split the payments over several notifications`,
+  }),
+
   duplicatedIun: ({ key }: { key: string }): Said => ({
     it: `Lo IUN ${key} esiste già: ripeti la richiesta, ne verrà generato un altro`,
     en: `The IUN ${key} exists already: repeat the request, another one will be made`,
@@ -83,4 +89,4 @@ const requestHints = {
 };
 
 /** What to say about each refusal of `errors.ts`: the cause, what was received, how to repair. One line each. */
-export const hints = { ...requestHints, ...recipientHints, ...paymentHints };
+export const hints = { ...requestHints, ...senderHints, ...recipientHints, ...paymentHints };

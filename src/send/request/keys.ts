@@ -1,5 +1,9 @@
 import { type Violation, violation } from './errors.js';
+import { maxTransactionItems } from './facts.js';
 import type { NotificationRequest } from './model.js';
+
+/** What tells one pagoPA notice from all others. */
+export const noticeKey = (creditorTaxId: string, noticeCode: string): string => `${creditorTaxId}##${noticeCode}`;
 
 /**
  * The pagoPA notices of a request, each as `<creditorTaxId>##<noticeCode>`: unique over all senders, taken at the 202 and
@@ -7,7 +11,7 @@ import type { NotificationRequest } from './model.js';
  */
 export const noticeKeys = ({ recipients }: NotificationRequest): string[] =>
   recipients.flatMap(({ payments = [] }) =>
-    payments.flatMap(({ pagoPa }) => (pagoPa ? [`${pagoPa.creditorTaxId}##${pagoPa.noticeCode}`] : [])),
+    payments.flatMap(({ pagoPa }) => (pagoPa ? [noticeKey(pagoPa.creditorTaxId, pagoPa.noticeCode)] : [])),
   );
 
 /**
@@ -16,6 +20,14 @@ export const noticeKeys = ({ recipients }: NotificationRequest): string[] =>
  */
 export const idempotenceKey = (senderPaId: string, request: NotificationRequest): string =>
   `${senderPaId}##${request.paProtocolNumber}##${request.idempotenceToken ?? 'null'}`;
+
+/** Step 10 writes everything in one transaction; what does not fit into one ends in an unexpected error (500). */
+export const transactionViolation = (request: NotificationRequest): Violation | undefined => {
+  const recipients = request.recipients.length;
+  const notices = noticeKeys(request).length;
+  const most = maxTransactionItems - 2 - recipients;
+  return notices > most ? violation('tooManyKeys', { notices, recipients, most }) : undefined;
+};
 
 /** Who has a key now: the `notificationRequestId`, or nobody. */
 export interface KeyHolders {
@@ -41,10 +53,10 @@ export const conflictViolations = (
     const hasToken = request.idempotenceToken !== undefined;
     found.push(violation('duplicatedProtocolNumber', { key, heldBy, hasToken }));
   }
-  for (const noticeKey of noticeKeys(request)) {
-    const noticeHeldBy = holders.ofNoticeKey(noticeKey);
+  for (const notice of noticeKeys(request)) {
+    const noticeHeldBy = holders.ofNoticeKey(notice);
     if (noticeHeldBy === undefined) continue;
-    found.push(violation('duplicatedNotice', { key: noticeKey, heldBy: noticeHeldBy }));
+    found.push(violation('duplicatedNotice', { key: notice, heldBy: noticeHeldBy }));
     break;
   }
   return found;

@@ -1,8 +1,10 @@
+import type { Caller } from '../sender/model.js';
 import { addressViolations } from './address-rules.js';
 import { documentKeyViolations, repeatedAttachmentViolations } from './attachment-rules.js';
 import { type Violation, violation } from './errors.js';
 import { additionalLanguages, int32, type RequestSettings, taxonomyCodes } from './facts.js';
 import { fieldViolations } from './field-rules.js';
+import { groupViolation } from './group-rules.js';
 import type { NotificationRequest } from './model.js';
 import {
   applyCostViolations,
@@ -16,27 +18,26 @@ import { nameViolations, taxIdViolations } from './recipient-rules.js';
 /**
  * The synchronous checks of a request that has passed the gateway, in the order of the platform; the first step that finds
  * something answers, with everything it found.
- * @param ownTaxId tax id of the body that owns the API key
- * @returns no violation: go on with the defaults (8, `withDefaults`) and the uniqueness of the keys (10,
- *   `conflictViolations`)
+ * @returns no violation: go on with the defaults (8, `withDefaults`), the allowance of the month (9, `allowanceViolation`)
+ *   and the uniqueness of the keys (10, `conflictViolations`)
  *
  * Source: pn-delivery rest/PnNotificationInputController.java, svc/NotificationReceiverService.java
  */
 export const synchronousViolations = (
   request: NotificationRequest,
   settings: RequestSettings,
-  ownTaxId: string,
+  { sender, key }: Caller,
 ): readonly Violation[] => {
   const steps: readonly (() => readonly (Violation | undefined)[])[] = [
     () => [bindingViolation(request)],
     () => [taxonomyViolation(request)], // 1
-    // 2: sender switched off
+    () => [activeViolation(request, settings.inactiveTaxIds)], // 2
     () => requestViolations(request, settings), // 3
-    // 3b: senders of the MVP kind
+    () => (sender.settings.mvp ? mvpViolations(request) : []), // 3b
     () => [languageCountViolation(request)], // 4
     () => [languageViolation(request)], // 5
-    () => [senderTaxIdViolation(request, ownTaxId)], // 6
-    // 7: group; 9, after the defaults: monthly allowance
+    () => [senderTaxIdViolation(request, sender.taxId)], // 6
+    () => [groupViolation(request, sender.groups, key.groups)], // 7
   ];
   for (const step of steps) {
     const found = step().filter((one) => one !== undefined);
@@ -56,6 +57,10 @@ export const taxonomyViolation = ({ taxonomyCode: received }: NotificationReques
   const similar = taxonomyCodes.filter((code) => code.startsWith(received.slice(0, 6)));
   return violation('unknownTaxonomyCode', { received, similar });
 };
+
+/** The switch is that of the body named in the request, whoever owns the key. */
+export const activeViolation = ({ senderTaxId: received }: NotificationRequest, inactive: readonly string[]) =>
+  inactive.includes(received) ? violation('sendingSwitchedOff', { received }) : undefined;
 
 /**
  * Step 3: all violations of the validator together, with the details in the platform's spelling. Too many documents, or
@@ -91,6 +96,12 @@ export const requestViolations = (request: NotificationRequest, settings: Reques
   ];
 };
 
+/** The profile of the first users of the platform; both violations together. */
+export const mvpViolations = ({ recipients }: NotificationRequest): Violation[] => [
+  ...(recipients.length > 1 ? [violation('mvpOneRecipient', { received: recipients.length })] : []),
+  ...((recipients[0]?.payments ?? []).length === 0 ? [violation('mvpPaymentMissing', {})] : []),
+];
+
 export const languageCountViolation = ({ additionalLanguages: received = [] }: NotificationRequest) =>
   received.length > 1 ? violation('tooManyLanguages', { received }) : undefined;
 
@@ -103,3 +114,14 @@ export const languageViolation = ({ additionalLanguages: received = [] }: Notifi
 /** Who sends must be who owns the API key (403). */
 export const senderTaxIdViolation = ({ senderTaxId: received }: NotificationRequest, ownTaxId: string) =>
   received === ownTaxId ? undefined : violation('foreignSenderTaxId', { received, expected: ownTaxId });
+
+/**
+ * Step 9: requests that a body may send in a calendar month (UTC). A request that ends in a conflict takes nothing.
+ * @param used requests of this month so far
+ *
+ * Source: pn-delivery svc/PaNotificationLimitService.java
+ */
+export const allowanceViolation = (used: number, monthlyLimit: number | undefined, month: string) =>
+  monthlyLimit !== undefined && used >= monthlyLimit
+    ? violation('allowanceExhausted', { used, monthlyLimit, month })
+    : undefined;

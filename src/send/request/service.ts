@@ -1,16 +1,17 @@
 import type { Clock } from '../../clock/clock.js';
 import { days, type Instant, plus, toIso } from '../../clock/instant.js';
 import type { Seed } from '../../sandbox/seed.js';
-import type { NewPlan, NotificationHead, TimelineElement } from '../notification/model.js';
+import type { Category, Iun, NewPlan, NotificationHead, TimelineElement } from '../notification/model.js';
 import type { Appended, NotificationRoom, Row } from '../notification/service.js';
 import type { Caller } from '../sender/model.js';
 import { withDefaults } from './defaults.js';
 import { problemOf, type Violation } from './errors.js';
 import type { RequestSettings } from './facts.js';
 import { iunOf, makeIun, requestIdOf } from './iun.js';
-import { conflictViolations, idempotenceKey, noticeKeys } from './keys.js';
+import { conflictViolations, idempotenceKey, noticeKey, noticeKeys, transactionViolation } from './keys.js';
 import type { NotificationRequest } from './model.js';
-import { synchronousViolations } from './rules.js';
+import { createMonthlyCounts } from './monthly-counts.js';
+import { allowanceViolation, synchronousViolations } from './rules.js';
 
 /** What the status check finds: the request as stored, and how its validation ended. */
 export interface RequestStatus {
@@ -34,7 +35,9 @@ export interface RequestService {
   /** By request id; undefined when unknown, or of another body, or of a group that the key does not see. */
   statusOfId(caller: Caller, notificationRequestId: string): RequestStatus | undefined;
   statusOfProtocol(caller: Caller, paProtocolNumber: string, idempotenceToken: string): RequestStatus | undefined;
-  /** Listener: keys are taken at the 202, notices given back when the request is refused. */
+  /** The notification that holds a pagoPA notice now, whosever it is. */
+  holderOfNotice(creditorTaxId: string, noticeCode: string): Iun | undefined;
+  /** Listener: keys are taken at the 202, notices given back when the request is refused or the notification cancelled. */
   onAppended(appended: Appended): void;
   reset(): void;
 }
@@ -43,16 +46,28 @@ export interface RequestParts {
   readonly notifications: NotificationRoom;
   readonly clock: Clock;
   readonly seed: Seed;
-  readonly settings: Omit<RequestSettings, 'addressLookup'>;
+  readonly settings: Omit<RequestSettings, 'addressLookup' | 'inactiveTaxIds'>;
+  readonly inactiveTaxIds: () => readonly string[];
   readonly firstPlan: (sentAt: Instant) => NewPlan;
 }
 
 /** A clock that stands still must not keep a polling client waiting: the second read runs the validation. */
 const pollsUntilDecided = 2;
 
-export const canSee = (caller: Caller, { paId, group }: Pick<Row, 'paId' | 'group'>): boolean =>
+/** A notification without group, or with a blank one, is seen by every key of its body. */
+export const canSee = (caller: Caller, { paId, group = '' }: Pick<Row, 'paId' | 'group'>): boolean =>
   caller.sender.paId === paId &&
-  (group === undefined || caller.key.groups.length === 0 || caller.key.groups.includes(group));
+  (group.trim() === '' || caller.key.groups.length === 0 || caller.key.groups.includes(group));
+
+/** The group goes in as an id and comes out by its name, where the body has it. */
+const withGroupName = (head: NotificationHead, { sender }: Caller): NotificationHead => {
+  const name = sender.groups.find(({ id }) => id === head.request.group)?.name;
+  return name === undefined ? head : { ...head, request: { ...head.request, group: name } };
+};
+
+const only = <T>(found: T | undefined): readonly T[] => (found === undefined ? [] : [found]);
+
+const givesBackNotices: readonly Category[] = ['REQUEST_REFUSED', 'NOTIFICATION_CANCELLED'];
 
 export const createRequestService = (parts: RequestParts): RequestService => {
   const { notifications, clock, seed } = parts;
@@ -60,6 +75,7 @@ export const createRequestService = (parts: RequestParts): RequestService => {
   const idempotence = new Map<string, string>();
   const notices = new Map<string, string>();
   const polls = new Map<string, number>();
+  const sentInMonth = createMonthlyCounts();
 
   const newIun = (now: Instant): string => {
     const yearMonth = toIso(now).slice(0, 7).replace('-', '');
@@ -88,26 +104,31 @@ export const createRequestService = (parts: RequestParts): RequestService => {
   const statusOf = (row: Row | undefined, caller: Caller): RequestStatus | undefined => {
     if (!row || !canSee(caller, row)) return undefined;
     letTimePass(row);
-    const head = notifications.get(row.iun);
-    if (!head) return undefined;
+    const notification = notifications.get(row.iun);
+    if (!notification) return undefined;
+    const head = withGroupName(notification, caller);
     if (row.status === 'IN_VALIDATION') return { head, status: 'WAITING' };
     if (row.status !== 'REFUSED') return { head, status: 'ACCEPTED' };
-    const refusal = head.elements.find((e) => e.category === 'REQUEST_REFUSED');
+    const refusal = notification.elements.find((e) => e.category === 'REQUEST_REFUSED');
     return { head, status: 'REFUSED', ...(refusal ? { refusal } : {}) };
   };
 
   return {
     send: (caller, request, version, scenarioHeader) => {
       const { sender } = caller;
-      const settings = { ...parts.settings, addressLookup: sender.settings.addressLookup };
-      raise(synchronousViolations(request, settings, sender.taxId));
+      const { addressLookup, monthlyLimit } = sender.settings;
+      const settings = { ...parts.settings, addressLookup, inactiveTaxIds: parts.inactiveTaxIds() };
+      raise(synchronousViolations(request, settings, caller));
+      const sentAt = clock.now();
+      const { month, count } = sentInMonth.of(sender.paId, sentAt);
+      raise(only(allowanceViolation(count, monthlyLimit, month)));
+      raise(only(transactionViolation(request)));
       raise(
         conflictViolations(request, sender.paId, {
           ofIdempotenceKey: (key) => idempotence.get(key),
           ofNoticeKey: (key) => notices.get(key),
         }),
       );
-      const sentAt = clock.now();
       const iun = newIun(sentAt);
       const head: NotificationHead = {
         iun,
@@ -119,6 +140,7 @@ export const createRequestService = (parts: RequestParts): RequestService => {
         ...(request.recipients.some((r) => !r.physicalAddress)
           ? { usedServices: { physicalAddressLookup: true } }
           : {}),
+        ...(sender.settings.heavyMailDisabled ? { heavyMailDisabled: true } : {}),
         ...(scenarioHeader === undefined ? {} : { scenarioHeader }),
       };
       notifications.create(head, { plan: [parts.firstPlan(sentAt)] });
@@ -130,22 +152,28 @@ export const createRequestService = (parts: RequestParts): RequestService => {
       const id = idempotence.get(key);
       return id === undefined ? undefined : statusOf(notifications.row(iunOf(id)), caller);
     },
+    holderOfNotice: (creditorTaxId, noticeCode) => {
+      const id = notices.get(noticeKey(creditorTaxId, noticeCode));
+      return id === undefined ? undefined : iunOf(id);
+    },
     onAppended: ({ notification, head, added }) => {
       if (head) {
+        sentInMonth.add(head.sender.paId, head.sentAt);
         idempotence.set(idempotenceKey(head.sender.paId, head.request), head.notificationRequestId);
         for (const key of noticeKeys(head.request)) notices.set(key, head.notificationRequestId);
       }
-      if (!added.some(({ element }) => element.category === 'REQUEST_REFUSED')) return;
-      const refused = notifications.get(notification.iun);
-      if (!refused) return;
-      for (const key of noticeKeys(refused.request)) {
-        if (notices.get(key) === refused.notificationRequestId) notices.delete(key);
+      if (!added.some(({ element }) => givesBackNotices.includes(element.category))) return;
+      const ended = notifications.get(notification.iun);
+      if (!ended) return;
+      for (const key of noticeKeys(ended.request)) {
+        if (notices.get(key) === ended.notificationRequestId) notices.delete(key);
       }
     },
     reset: () => {
       idempotence.clear();
       notices.clear();
       polls.clear();
+      sentInMonth.clear();
     },
   };
 };

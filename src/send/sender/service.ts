@@ -1,120 +1,140 @@
 import type { Room, RoomContext, Step } from '../../sandbox/room.js';
-import type { Seed } from '../../sandbox/seed.js';
-import { type ApiKey, type Caller, defaultSenderSettings, type Group, type PdndMode, type Sender } from './model.js';
+import type { ApiKey, ApiKeyStatus, Caller, Group, GroupStatus, KeyAction, Sender } from './model.js';
+import { statusAfter } from './rules.js';
+import { type ApiKeySpec, type Mint, newKey, newSender, type SenderSpec } from './spec.js';
 
-/** A sender as `POST /_sim/sandboxes` asks for it. */
-export interface SenderSpec {
-  readonly name?: string;
-  readonly taxId?: string;
-  readonly denomination?: string;
-  readonly groups?: readonly string[];
-  readonly apiKeys?: readonly ApiKeySpec[];
-  readonly settings?: Readonly<Partial<Sender['settings']>>;
-}
+export { type ApiKeySpec, defaultSender, type SenderSpec, UnknownGroup } from './spec.js';
 
-export interface ApiKeySpec {
-  readonly name?: string;
-  /** Names or ids of groups of the sender. */
-  readonly groups?: readonly string[];
-  readonly pdnd?: PdndMode;
-  readonly key?: string;
-}
-
-/** A group that a key names and the sender does not have. */
-export class UnknownGroup extends Error {
+/** A key in a state that does not allow the action. */
+export class KeyActionRefused extends Error {
   constructor(
-    readonly group: string,
-    readonly known: readonly string[],
+    readonly key: ApiKey,
+    readonly action: KeyAction,
   ) {
-    super(`no group "${group}"`);
+    super(`${action} of a key that is ${key.status}`);
   }
 }
 
+/** What an action did to a key. */
+export interface KeyChanged {
+  /** As it is now; of a deleted key, as it was. */
+  readonly key: ApiKey;
+  readonly isDeleted: boolean;
+  /** The key that takes the place of a rotated one. */
+  readonly successor?: ApiKey;
+}
+
+/** Public bodies of a sandbox with their groups and keys. A step holds a whole sender as it is from then on. */
 export interface SenderRoom extends Room<{ readonly sender: Sender }> {
+  /** @throws UnknownGroup */
   add(spec: SenderSpec): Sender;
   all(): readonly Sender[];
-  /** Who sends with this key; undefined when no sender of this sandbox has it. */
+  /** Who sends with this key; undefined when no sender of this sandbox has it (any more). */
   caller(key: string): Caller | undefined;
-  /** Called with each key that appears or goes, so that the process knows which sandbox it selects. */
+  /**
+   * Groups that a key shows its owner: its own, or all groups of the body when it has none.
+   * Source: pn-external-registries docs/openapi/pn-selfcare-external-v1-filtered-bundle.yaml
+   */
+  groupsOf(caller: Caller, status?: GroupStatus): readonly Group[];
+  /** Tax ids for which sending is switched off. */
+  inactiveTaxIds(): readonly string[];
+  /**
+   * Gives a sender one more key, for active groups only.
+   * @returns undefined when there is no such sender
+   * @throws UnknownGroup
+   */
+  addKey(paId: string, spec: ApiKeySpec): ApiKey | undefined;
+  /**
+   * @returns undefined when no sender has a key with this id
+   * @throws KeyActionRefused
+   */
+  changeKey(keyId: string, action: KeyAction): KeyChanged | undefined;
+  /** Called with each virtual key that appears or goes, so that the process knows which sandbox it selects. */
   onKeys(listener: (key: string, present: boolean) => void): void;
 }
 
-export interface SenderDefaults {
-  readonly name: string;
-  readonly taxId: string;
-}
-
-/** The body that a sandbox gets when none is asked for, and what an unnamed one is called. */
-export const defaultSender: SenderDefaults = { name: 'Comune di Esempio', taxId: '12345678903' };
-
-const numericTaxId = (seed: Seed, ordinal: number): string => {
-  const digits = [...seed.bytes('sender-tax-id', ordinal, 10)].map((b) => b % 10);
-  const sum = digits.reduce(
-    (total, digit, i) => total + (i % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2),
-    0,
-  );
-  return `${digits.join('')}${(10 - (sum % 10)) % 10}`;
-};
-
-/**
- * @param randomKey makes a virtual key: keys stand outside the seed, or two sandboxes with one seed could not be told apart
- */
+/** @param randomKey makes a virtual key */
 export const createSenderRoom = (context: RoomContext, randomKey: () => string): SenderRoom => {
-  const { seed } = context;
-  let senders: Sender[] = [];
-  const byKey = new Map<string, Caller>();
+  let senders: readonly Sender[] = [];
+  /** By virtual key; a deleted one has nobody behind it. */
+  const byKey = new Map<string, Caller | undefined>();
   const listeners: ((key: string, present: boolean) => void)[] = [];
+  const mint: Mint = {
+    seed: context.seed,
+    now: context.time.now,
+    randomKey,
+    isKeyIdTaken: (id) => senders.some(({ apiKeys }) => apiKeys.some((key) => key.id === id)),
+  };
+
+  const record = (sender: Sender): void => void context.record(room, { sender });
+
+  const bind = (key: string, caller: Caller | undefined): void => {
+    byKey.set(key, caller);
+    for (const listener of listeners) listener(key, true);
+  };
+
+  const inState = (key: ApiKey, status: ApiKeyStatus): ApiKey => ({
+    ...key,
+    status,
+    statusHistory: [...key.statusHistory, { status, at: context.time.now() }],
+  });
+
+  /** Same name, groups and voucher mode; new id and new virtual key. */
+  const successorOf = ({ name, groups, pdnd }: ApiKey, sender: Sender): ApiKey =>
+    newKey(mint, { name, groups, pdnd }, sender.groups);
 
   const room: SenderRoom = {
     name: 'sender',
     add: (spec) => {
-      const ordinal = seed.next('sender');
-      const first = ordinal === 0;
-      const name = spec.name ?? (first ? defaultSender.name : `Comune ${ordinal + 1}`);
-      const groups: Group[] = (spec.groups ?? []).map((group) => ({
-        id: seed.bytes('group', seed.next('group'), 12).toString('hex'),
-        name: group,
-      }));
-      const idOf = (wanted: string): string => {
-        const found = groups.find((g) => g.name === wanted || g.id === wanted);
-        if (!found)
-          throw new UnknownGroup(
-            wanted,
-            groups.map((g) => g.name),
-          );
-        return found.id;
-      };
-      const apiKeys: ApiKey[] = (spec.apiKeys ?? [{}]).map((key) => ({
-        id: seed.uuid('api-key', seed.next('api-key')),
-        name: key.name ?? 'default',
-        key: key.key ?? randomKey(),
-        groups: (key.groups ?? []).map(idOf),
-        pdnd: key.pdnd ?? 'any',
-        status: 'ENABLED',
-      }));
-      const sender: Sender = {
-        paId: seed.uuid('pa', ordinal),
-        name,
-        taxId: spec.taxId ?? (first ? defaultSender.taxId : numericTaxId(seed, ordinal)),
-        denomination: spec.denomination ?? name,
-        groups,
-        apiKeys,
-        settings: { ...defaultSenderSettings, ...spec.settings },
-      };
-      context.record(room, { sender });
+      const sender = newSender(mint, spec);
+      record(sender);
       return sender;
     },
     all: () => senders,
     caller: (key) => byKey.get(key),
+    groupsOf: ({ sender, key }, status) =>
+      sender.groups.filter(
+        (group) =>
+          (key.groups.length === 0 || key.groups.includes(group.id)) &&
+          (status === undefined || group.status === status),
+      ),
+    inactiveTaxIds: () => senders.flatMap(({ settings, taxId }) => (settings.active ? [] : [taxId])),
+
+    addKey: (paId, spec) => {
+      const sender = senders.find((one) => one.paId === paId);
+      if (!sender) return undefined;
+      const active = sender.groups.filter(({ status }) => status === 'ACTIVE');
+      const key = newKey(mint, spec, active);
+      record({ ...sender, apiKeys: [...sender.apiKeys, key] });
+      return key;
+    },
+
+    changeKey: (keyId, action) => {
+      const sender = senders.find(({ apiKeys }) => apiKeys.some((key) => key.id === keyId));
+      const key = sender?.apiKeys.find(({ id }) => id === keyId);
+      if (!sender || !key) return undefined;
+      const status = statusAfter(key, action);
+      if (status === undefined) throw new KeyActionRefused(key, action);
+      if (status === 'DELETED') {
+        const apiKeys = sender.apiKeys.filter((other) => other !== key);
+        record({ ...sender, apiKeys, deletedKeys: [...sender.deletedKeys, key.key] });
+        return { key, isDeleted: true };
+      }
+      const changed = inState(key, status);
+      const successor = status === 'ROTATED' ? successorOf(key, sender) : undefined;
+      const apiKeys = sender.apiKeys.map((other) => (other === key ? changed : other));
+      record({ ...sender, apiKeys: successor ? [...apiKeys, successor] : apiKeys });
+      return { key: changed, isDeleted: false, ...(successor ? { successor } : {}) };
+    },
+
     onKeys: (listener) => {
       listeners.push(listener);
     },
     apply: ({ data: { sender } }: Step<{ readonly sender: Sender }>) => {
-      senders = [...senders.filter((s) => s.paId !== sender.paId), sender];
-      for (const key of sender.apiKeys) {
-        byKey.set(key.key, { sender, key });
-        for (const listener of listeners) listener(key.key, true);
-      }
+      const isKnown = senders.some(({ paId }) => paId === sender.paId);
+      senders = isKnown ? senders.map((one) => (one.paId === sender.paId ? sender : one)) : [...senders, sender];
+      for (const key of sender.apiKeys) bind(key.key, { sender, key });
+      for (const key of sender.deletedKeys) bind(key, undefined);
     },
     reset: () => {
       for (const key of byKey.keys()) for (const listener of listeners) listener(key, false);

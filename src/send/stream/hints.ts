@@ -1,6 +1,10 @@
 import type { Said } from '../../text/said.js';
+import type { StreamVersion } from './model.js';
 
 const listed = (ids: readonly string[]): string => ids.join(', ') || '-';
+/** Where the streams of a version are. */
+const pathOf = (version: StreamVersion): string =>
+  `/delivery-progresses${version === 'v10' ? '' : version.replace(/(\d)$/, '.$1').replace('v', '/v')}/streams`;
 
 /** What to say about each refusal of `errors.ts`: the cause, what was received, how to repair. One line each. */
 export const hints = {
@@ -28,9 +32,9 @@ export const hints = {
     it: `Lo stream è senza gruppi e la chiave appartiene ai gruppi ${listed(keyGroups)}: solo una chiave senza gruppi può leggerne gli eventi o modificarlo`,
     en: `The stream has no groups and the key belongs to ${listed(keyGroups)}: only a key without groups may read its events or change it`,
   }),
-  versionMismatch: (streamVersion: string, version: string): Said => ({
-    it: `Lo stream è stato creato con la versione ${streamVersion} e la chiamata usa la ${version}: usa i percorsi della versione di creazione, oppure sostituisci lo stream con replacedStreamId`,
-    en: `The stream was created with version ${streamVersion} and the call uses ${version}: use the paths of the version of creation, or replace the stream with replacedStreamId`,
+  versionMismatch: (streamVersion: StreamVersion, version: StreamVersion): Said => ({
+    it: `Lo stream è stato creato con la versione ${streamVersion} e la chiamata usa la ${version}: usa ${pathOf(streamVersion)}, oppure sostituisci lo stream indicandolo in replacedStreamId`,
+    en: `The stream was created with version ${streamVersion} and the call uses ${version}: use ${pathOf(streamVersion)}, or replace the stream by naming it in replacedStreamId`,
   }),
   updateOfDisabled: (disabledDate: string): Said => ({
     it: `Lo stream è disabilitato dal ${disabledDate}: si può ancora leggere o eliminare, non modificare; creane uno nuovo`,
@@ -47,5 +51,10 @@ export const hints = {
   alreadyDisabled: (disabledDate: string): Said => ({
     it: `Lo stream è già disabilitato dal ${disabledDate}: non si può disabilitare di nuovo né sostituire; crea uno stream senza replacedStreamId`,
     en: `The stream is disabled already, since ${disabledDate}: it cannot be disabled again or replaced; create a stream without replacedStreamId`,
+  }),
+  /** What v1 does to a refusal that it has no status for. */
+  inV1: ({ it, en }: Said, status: number): Said => ({
+    it: `${it} (la v1 non conosce il ${status} e risponde 400)`,
+    en: `${en} (v1 does not know ${status} and answers 400)`,
   }),
 } as const;

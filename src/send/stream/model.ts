@@ -62,6 +62,8 @@ export interface Arrival {
   /** Status of the notification after the element, and before it. */
   readonly status: NotificationStatus;
   readonly statusBefore: NotificationStatus;
+  /** Where the status is RETURNED_TO_SENDER: the last other one, for versions that do not know it. */
+  readonly statusBeforeReturn?: NotificationStatus;
   /** Instant of writing. */
   readonly at: Instant;
   /** Since when it is stored. */

@@ -1,5 +1,6 @@
 import { days, type Instant } from '../../clock/instant.js';
 import type { Room, RoomContext } from '../../sandbox/room.js';
+import type { Iun, NotificationStatus } from '../notification/model.js';
 import type { Appended } from '../notification/service.js';
 import type { Caller } from '../sender/model.js';
 import type { Collector } from './collector.js';
@@ -80,19 +81,27 @@ const accessOf = ({ sender, key }: Caller, version: StreamVersion): Access => ({
   keyGroups: key.groups,
   version,
 });
-const groupsOf = ({ sender }: Caller): readonly string[] => sender.groups.map(({ id }) => id);
+const groupsOf = ({ sender }: Caller): readonly string[] =>
+  sender.groups.filter(({ status }) => status === 'ACTIVE').map(({ id }) => id);
 const distinct = (values: readonly string[] | undefined): readonly string[] => [...new Set(values)];
 
 export const createStreamRoom = (context: RoomContext, options: StreamOptions): StreamRoom => {
   const { seed, time } = context;
-  const { maxStreams = maxActiveStreams, retryAfterMs = defaultRetryAfterMs, retention } = options;
-  const ages = retention === 'platform';
+  const ages = options.retention === 'platform';
+  /** Of the body where it has its own, else of the sandbox, else the platform's. */
+  const maxStreamsOf = ({ sender }: Caller): number =>
+    sender.settings.maxStreams ?? options.maxStreams ?? maxActiveStreams;
+  const retryAfterMsOf = ({ sender }: Caller): number =>
+    sender.settings.retryAfterMs ?? options.retryAfterMs ?? defaultRetryAfterMs;
   const streams = createStreams({
     events: options.keptEvents ?? keptEvents,
     eventLife: ages ? days(eventDays) : Number.POSITIVE_INFINITY,
     disabledLife: ages ? days(disabledStreamDays) : Number.POSITIVE_INFINITY,
   });
   const record = (change: StreamChange): void => void context.record(room, change);
+
+  /** By notification that was returned to its sender: the status before that. */
+  const beforeReturn = new Map<Iun, NotificationStatus>();
 
   /** Ids are read as UUIDs: their case does not matter. */
   const canonical = (streamId: string): string => streamId.toLowerCase();
@@ -113,9 +122,11 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
     return streams.has(id) ? newId() : id;
   };
 
-  const assertNotTooMany = ({ paId }: Access): void => {
-    const active = streams.of(paId, time.storageNow()).filter(({ stream }) => stream.disabledDate === undefined).length;
-    if (active >= maxStreams) throw refusals.tooManyStreams(active, maxStreams);
+  const assertNotTooMany = (caller: Caller): void => {
+    const all = streams.of(caller.sender.paId, time.storageNow());
+    const active = all.filter(({ stream }) => stream.disabledDate === undefined).length;
+    const max = maxStreamsOf(caller);
+    if (active >= max) throw refusals.tooManyStreams(active, max);
   };
 
   const replaceable = (access: Access, streamId: string): Collector => {
@@ -127,7 +138,10 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
   const room: StreamRoom = {
     name: 'stream',
     apply: streams.apply,
-    reset: streams.reset,
+    reset: () => {
+      streams.reset();
+      beforeReturn.clear();
+    },
     counts: () => {
       const all = streams.all(time.storageNow());
       return { streams: all.length, streamEvents: all.reduce((sum, { state }) => sum + state().stored, 0) };
@@ -144,7 +158,7 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
     create: (caller, version, { title, eventType, groups, filterValues, waitForAccepted, replacedStreamId }) => {
       const access = accessOf(caller, version);
       const replaces = replacedStreamId ? canonical(replacedStreamId) : undefined;
-      if (replaces === undefined) assertNotTooMany(access);
+      if (replaces === undefined) assertNotTooMany(caller);
       const refusal = groupsRefusal(groups, access, groupsOf(caller));
       if (refusal) throw refusal;
       const replaced = replaces === undefined ? undefined : replaceable(access, replaces);
@@ -214,11 +228,15 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
       const events = withoutRepetitions(collector.page(after, pageEvents));
       const { streamId } = collector.stream;
       if (collector.keeps(after)) record({ kind: 'acknowledged', streamId, upTo: after });
-      return { events, retryAfterMs: events.length > 0 ? 0 : retryAfterMs };
+      return { events, retryAfterMs: events.length > 0 ? 0 : retryAfterMsOf(caller) };
     },
 
     onAppended: ({ notification, added, at, birth }) => {
       const { iun, notificationRequestId, paId, group } = notification;
+      for (const { status, statusBefore } of added) {
+        if (status === 'RETURNED_TO_SENDER' && status !== statusBefore) beforeReturn.set(iun, statusBefore);
+      }
+      const statusBeforeReturn = beforeReturn.get(iun);
       const takers = streams.collecting(paId);
       if (takers.length === 0) return;
       for (const written of added) {
@@ -227,6 +245,7 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
           notificationRequestId,
           sentAt: notification.sentAt as Instant,
           ...(group === undefined ? {} : { group }),
+          ...(statusBeforeReturn === undefined ? {} : { statusBeforeReturn }),
           ...written,
           at,
           birth,

@@ -2,6 +2,7 @@ import { reasons } from '../../text/reasons.js';
 import type { Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { delays } from './facts.js';
+import { heavyMailRefusal } from './heavy-mail-rules.js';
 import { addressRefusal, fileRefusal, paymentRefusal, type RefusalReason, taxIdRefusal } from './rules.js';
 
 /** The three fields by which the sender recognises the request, in REQUEST_ACCEPTED and REQUEST_REFUSED. */
@@ -17,11 +18,15 @@ const refused = (input: StepInput, reason: RefusalReason): Outcome => ({
   ],
 });
 
-/** Step 1: payments, files, tax ids. */
+/** Step 1: payments, files, tax ids, weight. */
 const checkFiles = (input: StepInput): Outcome => {
   const { notification, now, fileOf, oracle } = input;
   const { request } = notification;
-  const reason = paymentRefusal(request) ?? fileRefusal(request, fileOf) ?? taxIdRefusal(request, oracle);
+  const reason =
+    paymentRefusal(request) ??
+    fileRefusal(request, fileOf) ??
+    taxIdRefusal(request, oracle) ??
+    heavyMailRefusal(notification, fileOf);
   if (reason) return refused(input, reason);
   return {
     elements: [element(notification, 'VALIDATE_NORMALIZE_ADDRESSES_REQUEST', {})],

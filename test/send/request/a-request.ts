@@ -8,6 +8,47 @@ import type {
   PhysicalAddress,
   Recipient,
 } from '../../../src/send/request/model.js';
+import {
+  type ApiKey,
+  type Caller,
+  defaultSenderSettings,
+  type Group,
+  type SenderSettings,
+} from '../../../src/send/sender/model.js';
+
+export interface CallerSpec {
+  readonly taxId?: string;
+  readonly settings?: Partial<SenderSettings>;
+  readonly groups?: readonly Group[];
+  /** Ids of groups. */
+  readonly keyGroups?: readonly string[];
+}
+
+/** A body with a master key. */
+export const aCaller = ({
+  taxId = '00000000000',
+  settings = {},
+  groups = [],
+  keyGroups = [],
+}: CallerSpec = {}): Caller => {
+  const key: ApiKey = {
+    id: 'key-1',
+    name: 'default',
+    key: 'k',
+    groups: keyGroups,
+    pdnd: 'any',
+    status: 'ENABLED',
+    statusHistory: [],
+  };
+  const name = 'Comune di Prova';
+  const all = { ...defaultSenderSettings, ...settings };
+  return {
+    sender: { paId: 'pa-1', name, taxId, denomination: name, groups, apiKeys: [key], deletedKeys: [], settings: all },
+    key,
+  };
+};
+
+export const aGroup = (id: string, status: Group['status'] = 'ACTIVE'): Group => ({ id, name: `Group ${id}`, status });
 
 /** Tax ids of people and of companies with the right check character. */
 export const personalCodes = ['FRMTTR76M06B715E', 'FRNSST75D50A717N', 'MRNLCU00A01H50MB'] as const;

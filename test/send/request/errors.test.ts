@@ -2,23 +2,27 @@ import { describe, expect, it } from 'vitest';
 import { problemOf, type RefusalName, refusals, type Violation } from '../../../src/send/request/errors.js';
 import { defaultRequestSettings, type RequestSettings } from '../../../src/send/request/facts.js';
 import { hints } from '../../../src/send/request/hints.js';
-import { conflictViolations, iunConflict } from '../../../src/send/request/keys.js';
+import { conflictViolations, iunConflict, transactionViolation } from '../../../src/send/request/keys.js';
 import type { NotificationRequest, Recipient } from '../../../src/send/request/model.js';
-import { synchronousViolations } from '../../../src/send/request/rules.js';
+import { allowanceViolation, synchronousViolations } from '../../../src/send/request/rules.js';
 import {
+  aCaller,
   aDocument,
+  aGroup,
   anAddress,
   anAttachment,
   anF24,
   aPagoPa,
   aRecipient,
   aRequest,
+  type CallerSpec,
   numericCodes,
   without,
 } from './a-request.js';
 
-const found = (change: Partial<NotificationRequest>, settings: Partial<RequestSettings> = {}) =>
-  synchronousViolations(aRequest(change), { ...defaultRequestSettings, ...settings }, '00000000000');
+const found = (change: Partial<NotificationRequest>, settings: Partial<RequestSettings> = {}, caller?: CallerSpec) =>
+  synchronousViolations(aRequest(change), { ...defaultRequestSettings, ...settings }, aCaller(caller));
+const one = <T>(violation: T | undefined): readonly T[] => (violation === undefined ? [] : [violation]);
 const foundFor = (change: Partial<Recipient>, settings: Partial<RequestSettings> = {}) =>
   found({ recipients: [aRecipient(change)] }, settings);
 const conflicts = (idempotence: string | undefined, notice: string | undefined) =>
@@ -48,6 +52,14 @@ const examples: Record<RefusalName, Example> = {
     error: { code: 'PN_GENERIC_INVALIDPARAMETER_TAXONOMYCODE', element: '010202P' },
     told: ['010202P', '010202N'],
   },
+  sendingSwitchedOff: {
+    violations: found({}, { inactiveTaxIds: ['00000000000'] }),
+    error: {
+      code: 'PN_DELIVERY_SEND_IS_DISABLED',
+      detail: 'Piattaforma Notifiche non é abilitata alla comunicazione di notifiche.',
+    },
+    told: ['00000000000', 'active'],
+  },
   tooManyDocuments: {
     violations: found({ documents: Array.from({ length: 16 }, (_, n) => aDocument(n)) }),
     error: generic('Max attachment count reached'),
@@ -59,7 +71,7 @@ const examples: Record<RefusalName, Example> = {
     told: ['16', '15'],
   },
   feesMissing: {
-    violations: synchronousViolations(without(aRequest(), 'vat'), defaultRequestSettings, '00000000000'),
+    violations: synchronousViolations(without(aRequest(), 'vat'), defaultRequestSettings, aCaller()),
     error: generic('paFee or vat field not filled in for notification with notificationFeePolicy DELIVERY_MODE'),
     told: ['vat', 'DELIVERY_MODE'],
   },
@@ -179,6 +191,20 @@ const examples: Record<RefusalName, Example> = {
     },
     told: ['subject', '136', '134', 'emoji'],
   },
+  mvpOneRecipient: {
+    violations: found(
+      { recipients: [aRecipient({ payments: [aPagoPa()] }), aRecipient({ taxId: 'FRNSST75D50A717N' })] },
+      {},
+      { settings: { mvp: true } },
+    ),
+    error: generic('Max one recipient'),
+    told: ['MVP', '2'],
+  },
+  mvpPaymentMissing: {
+    violations: found({ recipients: [aRecipient()] }, {}, { settings: { mvp: true } }),
+    error: generic('No recipient payment'),
+    told: ['MVP', 'recipients[0].payments'],
+  },
   tooManyLanguages: {
     violations: found({ additionalLanguages: ['DE', 'FR'] }),
     error: {
@@ -200,6 +226,48 @@ const examples: Record<RefusalName, Example> = {
     error: { code: 'PN_DELIVERY_INVALID_SENDER_TAX_ID' },
     status: 403,
     told: ['12345678903', '00000000000'],
+  },
+  groupNotActive: {
+    violations: found({ group: 'g2' }, {}, { groups: [aGroup('g1'), aGroup('g2', 'SUSPENDED')] }),
+    error: {
+      code: 'PN_DELIVERY_INVALIDPARAMETER_GROUP',
+      element: 'g2',
+      detail: 'Group=g2 not present or suspended/deleted in pa_groups=null',
+    },
+    told: ['"g2"', 'g1 (Group g1, ACTIVE)', 'g2 (Group g2, SUSPENDED)'],
+  },
+  groupNotOfKey: {
+    violations: found(
+      { group: 'g3' },
+      {},
+      { groups: [aGroup('g1'), aGroup('g2'), aGroup('g3')], keyGroups: ['g1', 'g2'] },
+    ),
+    error: {
+      code: 'PN_DELIVERY_INVALIDPARAMETER_GROUP',
+      element: 'g3',
+      detail: 'Group=g3 not present in cx_groups=[g1, g2]',
+    },
+    told: ['g3', 'g1, g2'],
+  },
+  groupMissing: {
+    violations: found({}, {}, { groups: [aGroup('g1'), aGroup('g2')], keyGroups: ['g1', 'g2'] }),
+    error: { code: 'PN_DELIVERY_INVALIDPARAMETER_GROUP', detail: 'Specify a group in cx_groups=[g1, g2]' },
+    told: ['group', 'g1, g2'],
+  },
+  allowanceExhausted: {
+    violations: one(allowanceViolation(5, 5, '2026-02')),
+    error: { code: 'PN_DELIVERY_NOTIFICATION_LIMIT_EXCEEDED' },
+    told: ['5', '2026-02', 'monthlyLimit'],
+  },
+  tooManyKeys: {
+    violations: one(
+      transactionViolation(
+        aRequest({ recipients: [aRecipient({ payments: Array.from({ length: 98 }, (_, n) => aPagoPa(n)) })] }),
+      ),
+    ),
+    error: { code: 'PN_GENERIC_ERROR' },
+    status: 500,
+    told: ['98', '97'],
   },
   duplicatedIun: {
     violations: [iunConflict('MWRP-ZGAL-HDGK-202610-T-1')],
@@ -272,8 +340,8 @@ describe('the answer to several violations', () => {
   });
 
   it('says a hint once', () => {
-    const [one] = foundFor({ denomination: 'a|b' });
+    const [violation] = foundFor({ denomination: 'a|b' });
 
-    expect(one && problemOf([one, one]).hint).toEqual(one?.hint);
+    expect(violation && problemOf([violation, violation]).hint).toEqual(violation?.hint);
   });
 });

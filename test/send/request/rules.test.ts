@@ -13,10 +13,10 @@ import {
   synchronousViolations,
   taxonomyViolation,
 } from '../../../src/send/request/rules.js';
-import { aDocument, anAddress, aRecipient, aRequest } from './a-request.js';
+import { aCaller, aDocument, anAddress, aRecipient, aRequest } from './a-request.js';
 
 const names = (request: NotificationRequest, settings = defaultRequestSettings): string[] =>
-  synchronousViolations(request, settings, '00000000000').map((violation) => violation.refusal);
+  synchronousViolations(request, settings, aCaller()).map((violation) => violation.refusal);
 
 describe('the order of the checks', () => {
   it('finds nothing in a good request', () => {
@@ -189,7 +189,7 @@ describe('whatever passes the gateway', () => {
           const request = aRequest(change);
           const settings = { ...defaultRequestSettings, addressProfile };
           const found = [
-            ...synchronousViolations(request, settings, '00000000000'),
+            ...synchronousViolations(request, settings, aCaller()),
             ...requestViolations(request, settings),
           ];
           expect(found.every(({ hint }) => hint.it !== '' && hint.en !== '')).toBe(true);

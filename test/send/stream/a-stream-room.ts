@@ -3,10 +3,19 @@ import type { Birth } from '../../../src/sandbox/room.js';
 import type { Category, Details, NotificationStatus, TimelineElement } from '../../../src/send/notification/model.js';
 import type { Appended } from '../../../src/send/notification/service.js';
 import type { PlatformProblem } from '../../../src/send/problem.js';
-import { type ApiKey, type Caller, defaultSenderSettings } from '../../../src/send/sender/model.js';
-import type { EventPage, StreamCreationRequest, StreamRequest } from '../../../src/send/stream/model.js';
+import {
+  type ApiKey,
+  type Caller,
+  defaultSenderSettings,
+  type SenderSettings,
+} from '../../../src/send/sender/model.js';
+import { streamVersions } from '../../../src/send/stream/facts.js';
+import type { EventPage, StreamCreationRequest, StreamRequest, StreamVersion } from '../../../src/send/stream/model.js';
 import { createStreamRoom, type StreamOptions, type StreamRoom } from '../../../src/send/stream/service.js';
 import { aRoomContext, type FakeContext } from '../../support/room-context.js';
+
+/** Oldest first; as texts they stand in this order too. */
+export const versions = Object.keys(streamVersions) as readonly StreamVersion[];
 
 export const unknownId = '00000000-0000-4000-8000-000000000000';
 export const iunOf = (n: number): string => `ABCD-EFGH-JKLM-202605-${String.fromCharCode(65 + (n % 26))}-1`;
@@ -16,6 +25,7 @@ export interface CallerSpec {
   readonly paId?: string;
   readonly bodyGroups?: readonly string[];
   readonly keyGroups?: readonly string[];
+  readonly settings?: Pick<SenderSettings, 'maxStreams' | 'retryAfterMs'>;
 }
 
 /** By default a master key of a body with the groups first, second and last. */
@@ -23,13 +33,30 @@ export const aCaller = ({
   paId = 'pa-1',
   bodyGroups = ['first', 'second', 'last'],
   keyGroups = [],
+  settings = {},
 }: CallerSpec = {}): Caller => {
-  const key: ApiKey = { id: 'key-1', name: 'default', key: 'k', groups: keyGroups, pdnd: 'any', status: 'ENABLED' };
-  const groups = bodyGroups.map((id) => ({ id, name: `Group ${id}` }));
+  const key: ApiKey = {
+    id: 'key-1',
+    name: 'default',
+    key: 'k',
+    groups: keyGroups,
+    pdnd: 'any',
+    status: 'ENABLED',
+    statusHistory: [],
+  };
+  const groups = bodyGroups.map((id) => ({ id, name: `Group ${id}`, status: 'ACTIVE' as const }));
   const name = 'Comune di Esempio';
-  const settings = defaultSenderSettings;
   return {
-    sender: { paId, name, taxId: '12345678903', denomination: name, groups, apiKeys: [key], settings },
+    sender: {
+      paId,
+      name,
+      taxId: '12345678903',
+      denomination: name,
+      groups,
+      apiKeys: [key],
+      deletedKeys: [],
+      settings: { ...defaultSenderSettings, ...settings },
+    },
     key,
   };
 };

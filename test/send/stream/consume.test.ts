@@ -62,6 +62,8 @@ describe('reading a stream', () => {
 
     expect(world.consume(world.create())).toEqual({ events: [], retryAfterMs: 60_000 });
     expect(patient.consume(patient.create()).retryAfterMs).toBe(5);
+    const caller = aCaller({ settings: { retryAfterMs: 900_000 } });
+    expect(patient.consume(patient.create(), undefined, caller).retryAfterMs).toBe(900_000);
   });
 
   it('consumes nothing: the same question has the same answer', () => {
@@ -109,6 +111,27 @@ describe('reading a stream', () => {
       'created',
       'acknowledged',
     ]);
+  });
+
+  it('remembers what a notification was before it returned to its sender, also from before the stream', () => {
+    const world = aStreamWorld();
+    const statusesOf = (streamId: string) =>
+      world.consume(streamId).events.map(({ arrival }) => [arrival.status, arrival.statusBeforeReturn]);
+    const returned = { status: 'RETURNED_TO_SENDER' } as const;
+    world.write('ANALOG_WORKFLOW_RECIPIENT_DECEASED', { ...returned, before: 'VIEWED' });
+    const streamId = world.create();
+
+    world.write('AAR_GENERATION', returned);
+    world.write('AAR_GENERATION', { iun: iunOf(1) });
+    expect(statusesOf(streamId)).toEqual([
+      ['RETURNED_TO_SENDER', 'VIEWED'],
+      ['ACCEPTED', undefined],
+    ]);
+
+    world.room.reset();
+    const another = world.create();
+    world.write('AAR_GENERATION', returned);
+    expect(statusesOf(another)).toEqual([['RETURNED_TO_SENDER', undefined]]);
   });
 
   it('shows an element once in a page', () => {

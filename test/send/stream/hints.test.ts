@@ -48,6 +48,10 @@ describe('the explanation of a refusal', () => {
   it('names what was received and what would do', () => {
     expect(every.foreignGroups.hint.en).toContain('elsewhere are not among those allowed for this key (first)');
     expect(every.versionMismatch.hint.en).toContain('created with version v28 and the call uses v29');
+    expect(every.versionMismatch.hint.en).toContain('use /delivery-progresses/v2.8/streams,');
+    expect(refusals.versionMismatch(access, { ...stream, version: 'v10' }).hint.it).toContain(
+      'usa /delivery-progresses/streams,',
+    );
     expect(every.updateOfDisabled.hint.it).toContain('1970-01-01T00:00:00Z');
   });
 });

@@ -7,7 +7,7 @@ import { createNotificationRoom, type NotificationRoom } from '../../../src/send
 import type { Caller } from '../../../src/send/sender/model.js';
 import { numberOf } from '../../../src/send/stream/rules.js';
 import { createStreamRoom, type StreamRoom } from '../../../src/send/stream/service.js';
-import { toWireEvent } from '../../../src/send/stream/wire/v29.js';
+import { toWireEventV29 } from '../../../src/send/stream/wire/v29.js';
 import { aRoomContext, type FakeContext } from '../../support/room-context.js';
 import { aRequest as aNotificationRequest } from '../request/a-request.js';
 import { aCaller, aRequest, iunOf, requestIdOf } from './a-stream-room.js';
@@ -87,7 +87,7 @@ const live = ({ notifications, context }: ReturnType<typeof aSandbox>, n: number
 };
 
 const readAll = (streams: StreamRoom, streamId: string, caller: Caller = aCaller()): readonly unknown[] =>
-  streams.consume(caller, 'v29', streamId).events.map(toWireEvent);
+  streams.consume(caller, 'v29', streamId).events.map(toWireEventV29);
 
 describe('events of real notifications', () => {
   it('follow the status: STATUS streams show its changes, TIMELINE streams everything', () => {
@@ -141,7 +141,7 @@ describe('a client that polls while events arrive', () => {
     const seen: string[] = [];
     let lastEventId: string | undefined;
     const poll = (): number => {
-      const events = streams.consume(aCaller(), 'v29', streamId, lastEventId).events.map(toWireEvent);
+      const events = streams.consume(aCaller(), 'v29', streamId, lastEventId).events.map(toWireEventV29);
       for (const { eventId, element } of events) {
         expect(lastEventId === undefined || eventId > lastEventId).toBe(true);
         lastEventId = eventId;

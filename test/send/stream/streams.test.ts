@@ -70,6 +70,15 @@ describe('creating a stream', () => {
     expect(create({}, aCaller({ paId: 'pa-2' }))).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('counts as far as the body itself may have streams', () => {
+    const { create } = aStreamWorld({ maxStreams: 1 });
+    const caller = aCaller({ settings: { maxStreams: 2 } });
+    create({}, caller);
+    create({}, caller);
+
+    expect(refusalOf(() => create({}, caller)).status).toBe(409);
+  });
+
   it('refuses no groups to a key with groups', () => {
     const { create } = aStreamWorld();
 
@@ -85,6 +94,18 @@ describe('creating a stream', () => {
       forbidden('Not Allowed groups first,second'),
     );
     expect(refusalOf(() => create({ groups: ['elsewhere'] }))).toEqual(forbidden('Not Allowed groups elsewhere'));
+  });
+
+  it('refuses a group that is not active any more', () => {
+    const { create } = aStreamWorld();
+    const { sender, key } = aCaller();
+    const groups = sender.groups.map((group) =>
+      group.id === 'last' ? { ...group, status: 'SUSPENDED' as const } : group,
+    );
+
+    expect(refusalOf(() => create({ groups: ['last'] }, { sender: { ...sender, groups }, key }))).toEqual(
+      forbidden('Not Allowed groups last'),
+    );
   });
 
   it('lets a key with groups take some of them, a master key any of the body', () => {

@@ -3,7 +3,7 @@ import { fromEpochMs, plus, seconds } from '../../../src/clock/instant.js';
 import type { TimelineElement } from '../../../src/send/notification/model.js';
 import { toWireElementV28 } from '../../../src/send/notification/wire/element.js';
 import type { Arrival, StreamMetadata } from '../../../src/send/stream/model.js';
-import { toWireEvent, toWireStream } from '../../../src/send/stream/wire/v29.js';
+import { toWireEventV29, toWireStreamV29 } from '../../../src/send/stream/wire/v29.js';
 import { iunOf, requestIdOf } from './a-stream-room.js';
 
 const sentAt = fromEpochMs(Date.parse('2026-05-04T10:00:00Z'));
@@ -19,7 +19,7 @@ const element: TimelineElement = {
 };
 
 const eventOf = (changes: Partial<Arrival> = {}) =>
-  toWireEvent({
+  toWireEventV29({
     number: 42,
     arrival: {
       iun,
@@ -105,8 +105,8 @@ describe('a stream on the wire', () => {
   };
 
   it('has its dates as text, and only what is known', () => {
-    expect(toWireStream(stream)).toEqual({ ...stream, activationDate: '2026-05-04T10:00:00Z' });
-    expect(toWireStream({ ...stream, disabledDate: sentAt, waitForAccepted: false })).toEqual({
+    expect(toWireStreamV29(stream)).toEqual({ ...stream, activationDate: '2026-05-04T10:00:00Z' });
+    expect(toWireStreamV29({ ...stream, disabledDate: sentAt, waitForAccepted: false })).toEqual({
       ...stream,
       activationDate: '2026-05-04T10:00:00Z',
       disabledDate: '2026-05-04T10:00:00Z',
@@ -115,6 +115,6 @@ describe('a stream on the wire', () => {
   });
 
   it('never tells whose it is', () => {
-    expect(toWireStream({ ...stream, paId: 'pa-1' } as StreamMetadata)).not.toHaveProperty('paId');
+    expect(toWireStreamV29({ ...stream, paId: 'pa-1' } as StreamMetadata)).not.toHaveProperty('paId');
   });
 });

@@ -1,9 +1,26 @@
 import { days, type Instant, parseInstant, toIso } from '../../../clock/instant.js';
 import { endOfRomanDay } from '../../../italy/rome-calendar.js';
-import { toWireRequest } from '../../request/wire.js';
-import { diagnosticCategories, type Notification, type TimelineElement } from '../model.js';
+import type { Recipient } from '../../request/model.js';
+import { toWireRequest } from '../../request/wire/request.js';
+import type { RecipientV1 } from '../../request/wire/v1.js';
+import { diagnosticCategories, type Notification, type NotificationStatus, type TimelineElement } from '../model.js';
 import { statusHistory } from '../status.js';
-import { toWireElementV28 } from './element.js';
+import { toWireElementV28, type WireElement } from './element.js';
+
+/** Detail in some version; the named fields are those that a step between versions looks at. */
+export interface WireDetail {
+  readonly [field: string]: unknown;
+  readonly recipients: readonly (Recipient | RecipientV1)[];
+  readonly notificationStatus: NotificationStatus | undefined;
+  readonly notificationStatusHistory: readonly WireStatusEntry[];
+  readonly timeline: readonly WireElement[];
+}
+
+export interface WireStatusEntry {
+  readonly status: NotificationStatus;
+  readonly activeFrom: string;
+  readonly relatedTimelineElements: readonly string[];
+}
 
 /** Whole days after the day of perfection for which documents can be read. Source: pn-delivery max-documents-available-days */
 const documentsAvailableDays = 120;
@@ -37,7 +54,7 @@ export const toWireDetailV29 = (
   timeline: readonly TimelineElement[],
   now: Instant,
   groupName: (id: string) => string | undefined,
-): Record<string, unknown> => {
+): WireDetail => {
   const { request, sentAt, sender, iun, usedServices } = notification;
   const hidden = new Set(timeline.filter((e) => !isVisible(e)).map((e) => e.elementId));
   const history = statusHistory(timeline, request.recipients.length, sentAt).flatMap((entry) => {

@@ -13,6 +13,12 @@ export interface WireElementV28 {
   readonly notificationSentAt: string;
 }
 
+/** A timeline element in some version. */
+export type WireElement = Omit<WireElementV28, NewerField> & Partial<Pick<WireElementV28, NewerField>>;
+
+/** What came with v2.4. */
+type NewerField = 'ingestionTimestamp' | 'eventTimestamp' | 'notificationSentAt';
+
 /**
  * Puts an element on the wire; the details are stored in this version's spelling already.
  *

@@ -1,16 +1,29 @@
 import { toIso } from '../../../clock/instant.js';
 import type { NotificationStatus, TimelineElement } from '../../notification/model.js';
-import { toWireElementV28, type WireElementV28 } from '../../notification/wire/element.js';
-import type { StreamEvent, StreamMetadata } from '../model.js';
+import { toWireElementV28, type WireElement } from '../../notification/wire/element.js';
+import type { EventType, StreamEvent, StreamMetadata, StreamVersion } from '../model.js';
 import { toEventId } from '../rules.js';
 
-export interface WireEventV29 {
+/** An event in some version from 2.3 on. */
+export interface WireEvent {
   readonly eventId: string;
   readonly notificationRequestId: string;
   /** Absent until the notification is accepted, and when it is refused. */
   readonly iun?: string;
   readonly newStatus: NotificationStatus;
-  readonly element: WireElementV28;
+  readonly element: WireElement;
+}
+
+export interface WireStream {
+  readonly title: string;
+  readonly eventType: EventType;
+  readonly groups: readonly string[];
+  readonly filterValues: readonly string[];
+  readonly streamId: string;
+  readonly activationDate: string;
+  readonly disabledDate?: string;
+  readonly version: StreamVersion;
+  readonly waitForAccepted?: boolean;
 }
 
 /**
@@ -36,7 +49,7 @@ const quirks = (element: TimelineElement): TimelineElement => {
  *
  * Source: pn-stream service/utils/StreamUtils.java (buildEventEntity), service/mapper/ProgressResponseElementMapper.java
  */
-export const toWireEvent = ({ number, arrival }: StreamEvent): WireEventV29 => {
+export const toWireEventV29 = ({ number, arrival }: StreamEvent): WireEvent => {
   const { iun, notificationRequestId, status, element, sentAt } = arrival;
   return {
     eventId: toEventId(number),
@@ -48,7 +61,7 @@ export const toWireEvent = ({ number, arrival }: StreamEvent): WireEventV29 => {
 };
 
 /** Source: pn-stream middleware/dao/dynamo/mapper/EntityToDtoStreamMapper.java */
-export const toWireStream = ({
+export const toWireStreamV29 = ({
   streamId,
   version,
   title,
@@ -58,7 +71,7 @@ export const toWireStream = ({
   activationDate,
   disabledDate,
   waitForAccepted,
-}: StreamMetadata): Record<string, unknown> => ({
+}: StreamMetadata): WireStream => ({
   title,
   eventType,
   groups,

@@ -1,0 +1,153 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { parseDuration } from '../../../src/clock/duration.js';
+import { days, type Instant, parseInstant, toIso } from '../../../src/clock/instant.js';
+import type { PaperEvent } from '../../../src/scenario/oracle.js';
+import { paperDelay } from '../../../src/scenario/paper-calendar.js';
+import { type Tracked, trackLetter } from '../../../src/send/delivery/letter-tracker.js';
+import { defaultSwitches, documentTypeOf } from '../../../src/send/delivery/paper-codes.js';
+
+const sentAt = parseInstant('2026-02-03T09:00:00Z') as Instant;
+
+const event = (code: string, after: number, rest: Partial<PaperEvent> = {}): PaperEvent => ({ code, after, ...rest });
+const track = (...prints: readonly (readonly PaperEvent[])[]): Tracked =>
+  trackLetter(
+    (retry) => ({ events: prints[Math.min(retry, prints.length - 1)] ?? [], letterCode: `letter-${retry}` }),
+    sentAt,
+    false,
+    defaultSwitches,
+  );
+
+/** One line per element, as the reference tables write them. */
+const lines = ({ effects }: Tracked, word = 'PROGRESS'): readonly string[] =>
+  [...effects]
+    .sort((a, b) => a.at - b.at)
+    .flatMap(({ effect }) => {
+      const cause = effect.cause === undefined ? '' : ` cause ${effect.cause}`;
+      if (effect.kind === 'feedback') return [`FEEDBACK ${effect.verdict} ${effect.code}${cause}`];
+      if (effect.documents.length === 0) return [`${word} ${effect.code}${cause}`];
+      return effect.documents.map((type) => `${word} ${effect.code} [${documentTypeOf(effect.code, type)}]`);
+    });
+
+describe('storage of an AR', () => {
+  const stored = (collected: number, code = 'RECRN003') =>
+    track([
+      event('RECRN010', days(1)),
+      event(`${code}A`, days(collected)),
+      event(`${code}B`, days(1), { documents: ['AR'] }),
+      event(`${code}C`, days(1)),
+    ]);
+
+  it('collected on the tenth day keeps its own code and date', () => {
+    const feedback = stored(10).effects.find(({ effect }) => effect.kind === 'feedback')?.effect;
+
+    expect(feedback).toMatchObject({ code: 'RECRN003C', verdict: 'OK' });
+  });
+
+  it('collected on the eleventh day closes at midnight in Rome of the tenth, and the report stays as progress', () => {
+    const { effects } = stored(11);
+
+    const feedback = effects.find(({ effect }) => effect.kind === 'feedback')?.effect;
+    expect(feedback).toMatchObject({ code: 'PNRN012', verdict: 'OK' });
+    expect(toIso(feedback?.date as Instant)).toBe('2026-02-13T23:00:00Z');
+    expect(effects.some(({ effect }) => effect.kind === 'progress' && effect.code === 'RECRN003C')).toBe(true);
+  });
+
+  it('declared over before thirty days waits', () => {
+    const { effects, parked } = stored(29, 'RECRN005');
+
+    expect(effects.some(({ effect }) => effect.kind === 'feedback')).toBe(false);
+    expect(parked).toHaveLength(1);
+    expect(stored(30, 'RECRN005').parked).toEqual([]);
+  });
+});
+
+describe('new prints', () => {
+  it('end after five', () => {
+    const { effects, parked } = track([event('CON080', days(1)), event('RECRN006', days(1), { failureCause: 'F01' })]);
+
+    expect(effects.filter(({ effect }) => effect.code === 'RECRN006')).toHaveLength(5);
+    expect(new Set(effects.map(({ effect }) => effect.letterCode)).size).toBe(5);
+    expect(parked).toHaveLength(1);
+  });
+});
+
+describe('a final event', () => {
+  it('without its outcome event waits', () => {
+    const { effects, parked } = track([
+      event('RECRN001B', days(1), { documents: ['AR'] }),
+      event('RECRN001C', days(1)),
+    ]);
+
+    expect(lines({ effects, parked })).toEqual(['PROGRESS RECRN001B [AR]']);
+    expect(parked[0]?.en).toContain('RECRN001A');
+  });
+
+  it.each([
+    ['M02', 'OK'],
+    ['M05', 'OK'],
+    ['M06', 'KO'],
+    ['M09', 'KO'],
+    [undefined, 'OK'],
+  ] as const)('RECRN002C after the cause %s is %s', (failureCause, verdict) => {
+    const { effects } = track([
+      event('RECRN002A', days(1), failureCause ? { failureCause } : {}),
+      event('RECRN002C', days(1)),
+    ]);
+
+    expect(effects.at(-1)?.effect).toMatchObject({ kind: 'feedback', verdict });
+  });
+});
+
+const outcomes = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'reference', 'outcomes.yaml');
+
+interface EventText {
+  readonly code: string;
+  readonly delay: string;
+  readonly attachments?: readonly string[];
+  readonly failureCause?: string;
+}
+interface SequenceText {
+  readonly name: string;
+  readonly product: string;
+  readonly events?: readonly EventText[];
+  readonly sends?: readonly (readonly EventText[])[];
+  readonly discoveredEvents?: readonly EventText[];
+  readonly restart?: unknown;
+  readonly retryStyle?: string;
+  readonly derivedTimeline: readonly (readonly string[])[];
+}
+
+const sequences: readonly SequenceText[] = existsSync(outcomes)
+  ? (parse(readFileSync(outcomes, 'utf8')) as { readonly paperSequences: readonly SequenceText[] }).paperSequences
+  : [];
+
+/** What the timeline does not show by default in the real test environment. */
+const visible = (told: readonly string[]): readonly string[] => told.filter((line) => !/ CON018\b/.test(line));
+
+const eventsOf = (texts: readonly EventText[]): readonly PaperEvent[] =>
+  texts.map(({ code, delay, attachments, failureCause }) => ({
+    code,
+    after: paperDelay((parseDuration(delay) ?? 0) / 1_000_000, 'calendar'),
+    // What follows the type chooses the file that the mock sends, or its origin: nothing of it reaches the timeline.
+    ...(attachments ? { documents: attachments.map((type) => type.replace(/[#:].*$/, '')) } : {}),
+    ...(failureCause === undefined ? {} : { failureCause }),
+  }));
+
+describe.skipIf(sequences.length === 0)('the sequences of the test environment', () => {
+  it.each(sequences.map((s) => [s.name, s] as const))('%s', (_, sequence) => {
+    const isSimple = sequence.product === 'RS' || sequence.product === 'RIS';
+    const word = isSimple ? 'SIMPLE_PROGRESS' : 'PROGRESS';
+    const prints = (sequence.sends ?? [sequence.events ?? []]).map(eventsOf);
+    const first = trackLetter(
+      (retry) => ({ events: prints[Math.min(retry, prints.length - 1)] ?? [], letterCode: String(retry) }),
+      sentAt,
+      isSimple,
+      defaultSwitches,
+    );
+
+    expect([...lines(first, word)].sort()).toEqual([...visible(sequence.derivedTimeline[0] ?? [])].sort());
+  });
+});
