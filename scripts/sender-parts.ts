@@ -20,7 +20,8 @@ const order = [
   'streams',
 ];
 
-const banner = `The contract of the sender API, all versions. Assembled by scripts/assemble-openapi.ts from the parts in
+const banner = `biome-ignore-all format: assembled
+The contract of the sender API, all versions. Assembled by scripts/assemble-openapi.ts from the parts in
 openapi/sender: change those, not this file. Names, types, patterns and limits are the platform's; the words are ours.`;
 
 /** The text of openapi/sender.yaml as the parts in openapi/sender make it. */

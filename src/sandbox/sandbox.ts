@@ -7,6 +7,9 @@ import { asUnreadable, type ByteStore, type StepLog, type StoredStep } from '../
 import type { Birth, Room, RoomContext } from './room.js';
 import { createSeed, type Seed } from './seed.js';
 
+/** What `durable` rejects with. */
+export { StoreFailure } from '../store/ports.js';
+
 /** A world: senders, clock, seed, stored data. Two of them never see each other. */
 export interface Sandbox<Rooms> {
   readonly id: string;
@@ -14,7 +17,10 @@ export interface Sandbox<Rooms> {
   readonly clock: Clock;
   readonly agenda: Agenda;
   readonly rooms: Rooms;
-  /** Undefined when everything recorded is durable; else resolves when it is. An answer waits for it. */
+  /**
+   * Undefined when everything recorded is durable; else resolves when it is, or rejects with a StoreFailure. An answer
+   * waits for it.
+   */
   durable(): Promise<void> | undefined;
   /** Applies the stored steps; once, before anything else. */
   restore(): Promise<void>;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMeter } from './memory-bytes.js';
-import { type ByteStore, StoreFailure } from './ports.js';
+import { type ByteStore, writing } from './ports.js';
 
 const stagedSuffix = '.part';
 
@@ -73,14 +73,6 @@ const removeLeftovers = (folder: string): void => {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     if (name.endsWith(stagedSuffix)) rmSync(join(folder, name), { force: true });
-  }
-};
-
-const writing = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    throw new StoreFailure(error instanceof Error ? error.message : String(error), { cause: error });
   }
 };
 

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RealTime } from '../clock/real-time.js';
-import { type Catalog, entriesOf, openCatalog } from './catalog.js';
+import { type Catalog, createCatalog } from './catalog.js';
 import { createFileBytes } from './file-bytes.js';
 import { inspect } from './inspect.js';
 import { lockFolder } from './lock.js';
 import { createNedbLog, type NedbLog } from './nedb-log.js';
-import { asUnreadable, type ByteStore, type Store, StoreUnreadable } from './ports.js';
+import { asUnreadable, type ByteStore, type Store, StoreUnreadable, writing } from './ports.js';
 
 /**
  * A folder: `lock` (the process that has it), `sandboxes.db` (which sandboxes there are), `sandbox/<id>/steps.db` (the
@@ -29,15 +29,15 @@ export const openFolderStore = async (folder: string, realTime: Pick<RealTime, '
   };
 
   const verified = async (): Promise<Catalog> => {
-    const entries = entriesOf(await inspect(catalogFile));
-    await assertAllKnown(folder, catalogFile, new Set(entries.map(({ id }) => id)));
-    for (const { id, isGoing } of entries) if (!isGoing) await log(id).verify();
-    return openCatalog(catalogFile);
+    const catalog = createCatalog(catalogFile, await inspect(catalogFile));
+    await assertAllKnown(folder, catalogFile, catalog);
+    for (const { id, isGoing } of catalog.all()) if (!isGoing) await log(id).verify();
+    return catalog;
   };
 
   /** A kill in the middle is made good at the next start: what is going goes. */
   const remove = async (catalog: Catalog, id: string): Promise<void> => {
-    await rm(folderOf(id), { recursive: true, force: true });
+    await writing(rm(folderOf(id), { recursive: true, force: true }));
     await catalog.remove(id);
   };
 
@@ -52,7 +52,7 @@ export const openFolderStore = async (folder: string, realTime: Pick<RealTime, '
       sandboxes: async () => catalog.all(),
       putSandbox: catalog.put,
       removeSandbox: async (id) => {
-        const entry = catalog.all().find((known) => known.id === id);
+        const entry = catalog.get(id);
         if (entry) await catalog.put({ ...entry, isGoing: true });
         await logs.get(id)?.close();
         logs.delete(id);
@@ -77,9 +77,10 @@ export const openFolderStore = async (folder: string, realTime: Pick<RealTime, '
 };
 
 /** Every sandbox is written into the catalog before it gets a folder: a folder too many means a catalog that lost lines. */
-const assertAllKnown = async (folder: string, catalogFile: string, ids: ReadonlySet<string>): Promise<void> => {
+const assertAllKnown = async (folder: string, catalogFile: string, catalog: Catalog): Promise<void> => {
   const parent = join(folder, 'sandbox');
-  const stranger = existsSync(parent) ? (await readdir(parent)).find((name) => !ids.has(name)) : undefined;
+  const present = existsSync(parent) ? await readdir(parent, { withFileTypes: true }) : [];
+  const stranger = present.find((entry) => entry.isDirectory() && !catalog.get(entry.name))?.name;
   if (stranger === undefined) return;
   throw new StoreUnreadable(
     catalogFile,

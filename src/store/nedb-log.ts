@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import nedb from '@seald-io/nedb';
 import { type Found, inspect } from './inspect.js';
 import { asUnreadable, type StepLog, type StoredStep, StoreFailure, StoreUnreadable } from './ports.js';
+import { replaceFile } from './replace-file.js';
 import { foldedRow, type Row, seqsOf, stepRow, stepsOf } from './row.js';
 
 const Datastore = nedb as unknown as typeof nedb.default;
@@ -36,7 +36,7 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
   let newest: Promise<void> = Promise.resolve();
   let unwritten = 0;
   let folding: Promise<void> = Promise.resolve();
-  let toSettle = new Set<string>();
+  const toSettle = new Set<string>();
   let failure: StoreFailure | undefined;
   let isClosed = false;
   let hurry: () => void = () => undefined;
@@ -68,18 +68,8 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
     await (await datastore()).insertAsync(steps.map(stepRow));
   };
 
-  /** A new file beside the old one, then in its place: a kill leaves the one or the other, whole. */
   const replace = async (steps: readonly StoredStep[]): Promise<void> => {
-    await folding;
-    await mkdir(dirname(file), { recursive: true });
-    const next = await open(`${file}.next`, 'w');
-    try {
-      await next.writeFile(steps.map((step) => `${JSON.stringify(stepRow(step))}\n`).join(''));
-      await next.sync();
-    } finally {
-      await next.close();
-    }
-    await rename(`${file}.next`, file);
+    await replaceFile(file, steps.map(stepRow));
     verified = Promise.resolve();
     opened = load();
     await opened;
@@ -87,23 +77,29 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
 
   const write = async (group: Group, before: Promise<void>): Promise<void> => {
     await Promise.all([group.isFresh ? undefined : pause(), before.catch(() => undefined)]);
+    // Two writes at once could leave the one behind the torn end of the other.
+    await folding;
     if (collecting === group) collecting = undefined;
     try {
       if (group.isFresh) {
         await replace(group.steps);
         failure = undefined;
       } else {
-        // After a failed write the end of the file is unknown: nothing may be put behind it.
         if (failure) throw failure;
         await insert(group.steps);
       }
     } catch (error) {
-      failure ??= new StoreFailure(`${file} cannot be written: ${reasonOf(error)}`, { cause: error });
-      throw failure;
+      throw failed(error);
     } finally {
       unwritten -= group.steps.length;
     }
-    if (unwritten === 0 && toSettle.size > 0) folding = folding.then(foldSettled).catch(() => undefined);
+    if (toSettle.size > 0) folding = foldSettled();
+  };
+
+  /** After a failed write the end of the file is unknown: nothing may be put behind it. */
+  const failed = (error: unknown): StoreFailure => {
+    failure ??= new StoreFailure(`${file} cannot be written: ${reasonOf(error)}`, { cause: error });
+    return failure;
   };
 
   const pause = (): Promise<void> =>
@@ -120,11 +116,17 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
     return group;
   };
 
-  /** Folding is a saving, not a promise: it happens when nobody waits, and again at the next chance if it failed. */
+  /** Folding is a saving, done while nobody waits; what is left over comes after the next write. */
   const foldSettled = async (): Promise<void> => {
-    const keys = toSettle;
-    toSettle = new Set();
-    for (const key of keys) await fold(key);
+    try {
+      for (const key of toSettle) {
+        if (unwritten > 0 || failure || isClosed) return;
+        toSettle.delete(key);
+        await fold(key);
+      }
+    } catch (error) {
+      failed(error);
+    }
   };
 
   /** The folded row is written before the single ones go: a kill in between leaves both, and reading drops doubles. */
@@ -164,15 +166,15 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
       }
     },
     clear: () => {
-      toSettle = new Set();
+      toSettle.clear();
       begin(true);
       return newest;
     },
     close: async () => {
       hurry();
       await newest.catch(() => undefined);
-      await folding;
       isClosed = true;
+      await folding;
       // Without it the next start only knows less.
       if (opened && !failure) await noteSize(file, sizeFile).catch(() => undefined);
     },

@@ -108,3 +108,12 @@ export const asUnreadable = (error: unknown, file: string, what: string): StoreU
 
 /** A write that failed: the disk is full, the folder read-only. */
 export class StoreFailure extends Error {}
+
+/** @throws StoreFailure for whatever the write throws */
+export const writing = async <T>(work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    throw new StoreFailure(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+};

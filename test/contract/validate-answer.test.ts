@@ -59,7 +59,11 @@ describe('the validation of answers', () => {
   });
 
   it('takes the codes of the downtime service, which break its own contract', () => {
-    const problem = { status: 400, title: 'Informations not valid', errors: [{ code: '400 BAD_REQUEST', detail: 'x' }] };
+    const problem = {
+      status: 400,
+      title: 'Informations not valid',
+      errors: [{ code: '400 BAD_REQUEST', detail: 'x' }],
+    };
 
     expect(validateAnswer('getResolved', 400, problem)).toEqual([]);
     expect(validateAnswer('getResolved', 400, { ...problem, errors: [{ code: '400 BAD_REQUEST' }] })).toHaveLength(1);

@@ -56,6 +56,16 @@ describe('a request without body', () => {
     expect(attachment('xF24')).toMatchObject({ violations: [{ name: 'attachmentName', constraint: 'PATTERN' }] });
   });
 
+  it('is refused by the service for a value that is not in the list', () => {
+    const legalFact = (legalFactType: string) => read('retrieveLegalFact', { iun, legalFactId: 'x', legalFactType });
+
+    expect(legalFact('SENDER_ACK')).toEqual({ kind: 'ok' });
+    expect(legalFact('NOTIFICATION_CANCELLED')).toMatchObject({
+      violations: [{ name: 'legalFactType', constraint: 'TYPE', received: 'NOTIFICATION_CANCELLED' }],
+    });
+    expect(read('getGroupsB2B', {}, { statusFilter: 'active' })).toMatchObject({ kind: 'parameters' });
+  });
+
   it('stops at a value of the wrong type before any other constraint', () => {
     expect(read('retrieveSentNotificationDocument', { iun: 'short', docIdx: 'one' })).toMatchObject({
       kind: 'parameters',

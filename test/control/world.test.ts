@@ -39,6 +39,7 @@ describe('a recipient', () => {
     expect(first.status).toBe(200);
     expect(second.body).toEqual({
       taxId: someone,
+      type: 'PF',
       denomination: 'Loretta Franco',
       platform: { courtesy: { appIo: true } },
       general: { address: 'loretta@inad.example' },
@@ -269,7 +270,7 @@ describe('the journal', () => {
     expect((await journalOf(sandbox, '?since=c3')).items.map(({ id }) => id)).toEqual(['c4', 'c5']);
   });
 
-  it.each(['?status=99', '?status=abc', '?status=600', '?cursor=7', '?since=yesterday', '?cursor=', '?limit=0'])(
+  it.each(['?status=0', '?status=abc', '?status=600', '?cursor=7', '?since=yesterday', '?cursor=', '?limit=0'])(
     'is refused: %s',
     async (query) => {
       const { call } = await aSandbox();

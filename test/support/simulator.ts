@@ -172,8 +172,9 @@ const sandboxClient = (url: string, shape: SandboxShape): SandboxClient => {
   let sent = 0;
 
   const expectStatus = <Body>(called: Called<Body>, status: number): Body => {
-    if (called.status !== status) throw new Error(`wanted ${status}, got ${called.status}: ${called.text}`);
-    return called.body;
+    if (called.status === status) return called.body;
+    const hint = called.headers.get('x-send-sim-hint') ?? '';
+    throw new Error(`wanted ${status}, got ${called.status}: ${called.text} ${hint}`);
   };
 
   const upload: SandboxClient['upload'] = async (bytes = aPdf(), contentType = 'application/pdf') => {

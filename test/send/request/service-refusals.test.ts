@@ -165,8 +165,13 @@ const rows: readonly Row[] = [
   ),
   row(
     '3: a pdf under a key that ends with .json',
-    withPayments({ pagoPa: { ...aNotice().pagoPa, attachment: aFile('x', '.pdf.json'.replace('.pdf', '')) } }),
-    'Key: PN_F24_META-x.json does not conform to the expected content type: application/pdf',
+    withPayments({
+      pagoPa: {
+        ...aNotice().pagoPa,
+        attachment: { ...aFile(), ref: { key: 'PN_NOTIFICATION_ATTACHMENTS-x.json', versionToken: 'v1' } },
+      },
+    }),
+    'Key: PN_NOTIFICATION_ATTACHMENTS-x.json does not conform to the expected content type: application/pdf',
   ),
   row(
     '3: an F24 under the key of a document',
