@@ -1,6 +1,7 @@
 import type { Handlers } from './http/call.js';
 import type { PreLoadRequest } from './send/attachment/model.js';
 import { preloadOperation } from './send/attachment/operations.js';
+import { deliveryHandlers } from './send/delivery/routes.js';
 import { statusHandlers } from './send/downtime/routes.js';
 import { legalFactHandlers } from './send/legal-fact/routes.js';
 import { notificationHandlers } from './send/notification/routes.js';
@@ -24,6 +25,7 @@ export const operationHandlers: Handlers<World> = {
     files: world.attachments,
     now: world.clock.now,
   })),
+  ...deliveryHandlers<World>((world) => world),
   ...legalFactHandlers<World>((world) => ({
     notifications: world.notifications,
     legalFacts: world.legalFacts,

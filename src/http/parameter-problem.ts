@@ -17,6 +17,9 @@ const newestMethods: readonly (readonly [RegExp, string])[] = [
 const javaMethodOf = (operationId: string): string =>
   newestMethods.find(([pattern]) => pattern.test(operationId))?.[1] ?? operationId.replace(/^retrieve/, 'get');
 
+/** Services of another framework, where a value that cannot be bound is a plain 400. unsure: their body. */
+const reactive: readonly ServiceName[] = ['PN-STREAM', 'PN-EXTERNAL-REGISTRIES'];
+
 /** A path or query parameter that the service refuses: 400 by constraint, or its 500 where a type does not fit. */
 export const parameterProblem = (
   operationId: string,
@@ -31,12 +34,8 @@ export const parameterProblem = (
     first?.message ?? '',
   );
   const hasWrongType = violations.some((v) => v.constraint === 'TYPE');
-  // pn-stream is another framework: there a malformed value is a plain 400.
-  if (hasWrongType && service === 'PN-STREAM') {
-    return new PlatformProblem(400, [{ code: 'PN_GENERIC_ERROR' }], hint, service);
-  }
   if (hasWrongType) {
-    return new PlatformProblem(500, [{ code: 'PN_GENERIC_ERROR' }], hint, service);
+    return new PlatformProblem(reactive.includes(service) ? 400 : 500, [{ code: 'PN_GENERIC_ERROR' }], hint, service);
   }
   const errors = violations.map(({ constraint, name, message }) => ({
     code: `PN_GENERIC_INVALIDPARAMETER_${constraint}`,

@@ -134,6 +134,14 @@ export const reasons = {
     it: `Perfezionamento per decorrenza dei termini (${days} giorni); la lettura del destinatario lo anticipa`,
     en: `Refinement by expiry of the term (${days} days); a view by the recipient comes before it`,
   }),
+  cancel: {
+    it: 'Annullamento chiesto dal mittente: si liberano gli avvisi di pagamento e si genera l’attestazione',
+    en: 'Cancellation requested by the sender: payment notices are freed, the attestation is produced',
+  },
+  cancelled: {
+    it: 'L’attestazione di annullamento è pronta: la notifica è annullata',
+    en: 'The attestation of cancellation is ready: the notification is cancelled',
+  },
   viewDocument: {
     it: 'L’attestazione di avvenuto accesso è pronta',
     en: 'The attestation of access is ready',

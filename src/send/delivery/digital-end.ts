@@ -6,7 +6,7 @@ import type { Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { instantOf } from './digital.js';
 import { delays, terms } from './facts.js';
-import { isCancelled, isPaperStopped } from './life.js';
+import { isPaperStopped } from './life.js';
 import { refinementScheduled } from './refinement.js';
 import { recIndexOf } from './start.js';
 
@@ -19,7 +19,6 @@ const deliveryKey = (input: StepInput, recIndex: number): string =>
 const digitalSuccess = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification, now } = input;
-  if (isCancelled(notification)) return {};
   const { address, date } = input.item.data as unknown as { readonly address: DigitalAddress; readonly date: string };
   const base = instantOf(date);
   const term = terms.refinementDigitalSuccess + (isAfterRoman21(base) ? terms.nightExtra : 0);
@@ -56,7 +55,6 @@ const digitalSuccess = (input: StepInput): Outcome => {
 const digitalFailure = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification, now } = input;
-  if (isCancelled(notification)) return {};
   const refinement = refinementScheduled(input, recIndex, { base: now, term: terms.refinementDigitalFailure });
   return {
     elements: [
@@ -95,7 +93,6 @@ const digitalFailure = (input: StepInput): Outcome => {
 const documentReady = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification } = input;
-  if (isCancelled(notification)) return {};
   const { isDelivered, address } = input.item.data as { readonly isDelivered: boolean; readonly address?: unknown };
   return {
     elements: [

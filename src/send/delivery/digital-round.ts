@@ -6,7 +6,7 @@ import type { NewElement, NewPlan, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { digitalSucceeds, nextSourceFollows, type RepeatResult } from './digital.js';
 import { delays, terms } from './facts.js';
-import { attemptsMade, type DigitalSource, firstSendTo, isCancelled, lastAttemptAt, recipientOf } from './life.js';
+import { attemptsMade, type DigitalSource, firstSendTo, lastAttemptAt, recipientOf } from './life.js';
 import { addressLookedUp, pecGoesOut, recIndexOf, registryAnswered } from './start.js';
 
 /**
@@ -63,7 +63,6 @@ const nextSourcePrepared = (
 const takeNextSource = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification, now } = input;
-  if (isCancelled(notification)) return {};
   const tried = triedOf(input);
   const next = ring[tried.source];
   const made = attemptsMade(notification, recIndex, next);
@@ -139,7 +138,6 @@ const scheduleSecondAttempt = (input: StepInput): Outcome => {
 };
 
 const beginSecondAttempt = (input: StepInput): Outcome => {
-  if (isCancelled(input.notification)) return {};
   const data = input.item.data as unknown as Tried & { next: DigitalSource; made: number; scheduleId: string };
   return {
     elements: [nextSourcePrepared(input, data, data.next, data.made, data.scheduleId)],
@@ -167,7 +165,6 @@ const found = (
 const lookUpAddress = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification, oracle } = input;
-  if (isCancelled(notification)) return {};
   const { source, attempt, afterRepeat } = input.item.data as unknown as Tried & { afterRepeat?: RepeatResult };
   // After a repeat the general source still has to ask the registries before its look-up is written.
   if (source === 'GENERAL') return { plan: [lookUp(input, source, attempt, afterRepeat)] };
@@ -187,7 +184,6 @@ const lookUpAddress = (input: StepInput): Outcome => {
 
 const registryAnswers = (input: StepInput): Outcome => {
   const { elements, address, attempt, phase } = registryAnswered(input);
-  if (isCancelled(input.notification)) return {};
   if (phase === 'CHOOSE_DELIVERY' && !address) {
     const recIndex = recIndexOf(input);
     return {

@@ -6,7 +6,7 @@ import type { NewPlan, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { courtesyContactsOf } from './courtesy.js';
 import { delays, terms } from './facts.js';
-import { type DigitalSource, elementsOf, has, isCancelled, recipientOf } from './life.js';
+import { type DigitalSource, elementsOf, has, recipientOf } from './life.js';
 import { aarKey, recIndexOf } from './start.js';
 
 /** One PEC: handed to the provider, its events, its feedback. */
@@ -98,7 +98,6 @@ const pecEvent = (
 const sendPec = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification, now } = input;
-  if (isCancelled(notification)) return {};
   const send = sendOf(input);
   const isFirst = !has(notification, recIndex, 'SEND_DIGITAL_DOMICILE');
   const hasCourtesy = isFirst && courtesyContactsOf(input, recIndex).length > 0;
@@ -165,7 +164,6 @@ const pecAnswered = (input: StepInput): Outcome => {
       legalFactsIds: receipt.legalFactsIds,
       details: { ...common, responseStatus: isDelivered ? 'OK' : 'KO' },
     });
-    if (isCancelled(notification)) return { elements: [feedback] };
     return { elements: [feedback], plan: [afterFeedback(input, send, isDelivered, date)] };
   }
   const sent = elementsOf(notification, recIndex, 'SEND_DIGITAL_PROGRESS').filter((e) =>
@@ -188,7 +186,7 @@ const pecAnswered = (input: StepInput): Outcome => {
       },
     },
   );
-  if (!isRetry || isCancelled(notification)) return { elements: [progress] };
+  if (!isRetry) return { elements: [progress] };
   return {
     elements: [progress],
     plan: [later(input.now, terms.pecRetry, 'delivery.pec-again', reasons.sendPec, { recIndex, data: { ...send } })],

@@ -50,6 +50,8 @@ export const delays = {
   toUnreachableRequest: seconds(1),
   toUnreachable: seconds(34),
   toViewDocument: seconds(30),
+  toCancellation: seconds(5),
+  toCancelled: seconds(10),
 } as const;
 
 /**

@@ -1,4 +1,5 @@
 import type { WorkflowKinds } from '../notification/workflow.js';
+import { cancelKinds } from './cancel.js';
 import { courtesyKinds } from './courtesy.js';
 import { digitalKinds } from './digital.js';
 import { digitalEndKinds } from './digital-end.js';
@@ -24,4 +25,5 @@ export const deliveryKinds: WorkflowKinds = {
   ...paperEndKinds,
   ...refinementKinds,
   ...viewKinds,
+  ...cancelKinds,
 };

@@ -5,7 +5,7 @@ import type { PhysicalAddress } from '../request/model.js';
 import { type LetterEvent, type PlannedEffect, scansOf } from './carrier.js';
 import { instantOf } from './digital.js';
 import { delays } from './facts.js';
-import { elementsOf, isCancelled } from './life.js';
+import { elementsOf } from './life.js';
 import { deceasedCause } from './paper-codes.js';
 import { recIndexOf } from './start.js';
 
@@ -84,7 +84,6 @@ const feedback = (input: StepInput, event: LetterEvent, effect: Feedback): Outco
       },
     },
   );
-  if (isCancelled(notification)) return { elements: [written] };
   return { elements: [written], plan: [afterFeedback(input, event.attempt, effect, address)] };
 };
 

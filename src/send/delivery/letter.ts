@@ -9,7 +9,7 @@ import type { PhysicalAddress } from '../request/model.js';
 import { post } from './carrier.js';
 import { courtesyMessages } from './courtesy.js';
 import { delays, terms } from './facts.js';
-import { isCancelled, isPaperStopped, normalizedAddress } from './life.js';
+import { isPaperStopped, normalizedAddress } from './life.js';
 import { recIndexOf } from './start.js';
 
 /** The registered letter: first attempt, second attempt at another address. Skipped once the recipient viewed or paid. */
@@ -18,7 +18,6 @@ import { recIndexOf } from './start.js';
 const startPaper = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification, now } = input;
-  if (isCancelled(notification)) return {};
   const courtesy = courtesyMessages(input, recIndex);
   const waits = courtesy.dispatches.length > 0;
   const scheduledAt = waits ? plus(now, terms.courtesyWait) : now;

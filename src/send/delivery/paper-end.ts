@@ -5,7 +5,7 @@ import { element, later, type StepInput, type WorkflowKinds } from '../notificat
 import type { PhysicalAddress } from '../request/model.js';
 import { instantOf } from './digital.js';
 import { delays, sendFeeCents, terms } from './facts.js';
-import { elementsOf, isCancelled, viewedAt } from './life.js';
+import { elementsOf, viewedAt } from './life.js';
 import { refinementScheduled } from './refinement.js';
 import { aarKey, recIndexOf } from './start.js';
 
@@ -15,7 +15,6 @@ import { aarKey, recIndexOf } from './start.js';
 const success = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification } = input;
-  if (isCancelled(notification)) return {};
   const { address, date } = input.item.data as unknown as { readonly address: PhysicalAddress; readonly date: string };
   const eventAt = instantOf(date);
   const refinement = refinementScheduled(input, recIndex, {
@@ -41,7 +40,6 @@ const success = (input: StepInput): Outcome => {
 const deceased = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification } = input;
-  if (isCancelled(notification)) return {};
   const { address, date } = input.item.data as unknown as { readonly address: PhysicalAddress; readonly date: string };
   const isBorne = viewedAt(notification, recIndex) !== undefined;
   return {
@@ -62,7 +60,6 @@ const deceased = (input: StepInput): Outcome => {
 const failure = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification, now } = input;
-  if (isCancelled(notification)) return {};
   return {
     elements: [
       element(
@@ -91,7 +88,6 @@ const unreachableKey = (input: StepInput, recIndex: number): string =>
 const requestUnreachable = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification, now } = input;
-  if (isCancelled(notification)) return {};
   return {
     elements: [
       element(
@@ -116,7 +112,6 @@ const requestUnreachable = (input: StepInput): Outcome => {
 const unreachable = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification } = input;
-  if (isCancelled(notification)) return {};
   const eventAt = failedAt(input);
   const refinement = refinementScheduled(input, recIndex, {
     base: eventAt,

@@ -5,6 +5,7 @@ import type { Oracle } from '../../scenario/oracle.js';
 import type { Said } from '../../text/said.js';
 import { type NotificationRoom, planOf } from '../notification/service.js';
 import type { StepInput, WorkflowKinds } from '../notification/workflow.js';
+import { cancellationRequested, survivesCancellation } from './cancel.js';
 import { has, isCancelled, viewedAt } from './life.js';
 import { type DelegateInfo, viewed } from './view.js';
 
@@ -14,6 +15,9 @@ export class ActionNotPossible extends Error {
     super(reason.en);
   }
 }
+
+/** What a request for cancellation meets. */
+export type CancellationAnswer = 'taken' | 'already' | 'refused';
 
 export interface ViewCommand {
   readonly recIndex: number;
@@ -33,6 +37,8 @@ export interface Delivery {
    * @throws ActionNotPossible
    */
   view(iun: string, command: ViewCommand): readonly string[];
+  /** The sender asks for cancellation, in whatever status the notification is. */
+  cancel(iun: string): CancellationAnswer;
 }
 
 export interface DeliveryParts {
@@ -69,6 +75,11 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
       if (!notification || !item) throw new Error(`the agenda names work that is not planned: ${id}`);
       const step = kinds[kind];
       if (!step) throw new Error(`no room knows the kind of work "${kind}"`);
+      // After a request for cancellation nothing follows any more from what carriers still report.
+      if (isCancelled(notification) && !survivesCancellation(kind)) {
+        notifications.append(iun, {}, planId);
+        return [];
+      }
       const outcome = step({
         notification,
         item,
@@ -115,6 +126,13 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
       };
       const outcome = viewed(notification, recIndex, time.now(), documentKeys(seed, iun), who);
       return notifications.append(iun, outcome).map((e) => e.elementId);
+    },
+    cancel: (iun) => {
+      const notification = notifications.get(iun);
+      if (!notification || notifications.row(iun)?.status === 'REFUSED') return 'refused';
+      if (isCancelled(notification)) return 'already';
+      notifications.append(iun, cancellationRequested(notification, time.now(), seed.uuid('cancellation', iun)));
+      return 'taken';
     },
   };
 };

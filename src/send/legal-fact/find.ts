@@ -72,6 +72,17 @@ const documentOf = (notification: Notification, element: TimelineElement): Platf
       };
     case 'COMPLETELY_UNREACHABLE_CREATION_REQUEST':
       return { ...head, kind: 'ANALOG_FAILURE_DELIVERY', recipient: who, depositedAt: eventAt };
+    case 'NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST': {
+      const asked = notification.elements.find((e) => e.category === 'NOTIFICATION_CANCELLATION_REQUEST');
+      const requestedAt = asked?.eventAt ?? eventAt;
+      return {
+        ...head,
+        kind: 'NOTIFICATION_CANCELLED',
+        sender: partyOf(sender),
+        recipients: request.recipients.map(partyOf),
+        requestedAt,
+      };
+    }
     case 'NOTIFICATION_VIEWED_CREATION_REQUEST': {
       const delegate = details.delegateInfo as { readonly denomination: string; readonly taxId: string } | undefined;
       const accessedAt = parseInstant(String(details.eventTimestamp)) ?? eventAt;

@@ -40,7 +40,8 @@ type Transitions = Readonly<Partial<Record<NotificationStatus, Partial<Record<Ca
  * Source: pn-timeline-service utils/StateMap.java
  */
 const transitions: Transitions = {
-  IN_VALIDATION: { REQUEST_ACCEPTED: 'ACCEPTED', REQUEST_REFUSED: 'REFUSED' },
+  // unsure: the platform's map has no way from IN_VALIDATION to CANCELLED; without one such a notification would never end.
+  IN_VALIDATION: { REQUEST_ACCEPTED: 'ACCEPTED', REQUEST_REFUSED: 'REFUSED', NOTIFICATION_CANCELLED: 'CANCELLED' },
   ACCEPTED: {
     SEND_DIGITAL_DOMICILE: 'DELIVERING',
     SEND_ANALOG_DOMICILE: 'DELIVERING',

@@ -14,9 +14,9 @@ export const priceHandlers = <World>(serviceOf: (world: World) => PriceService):
       const noticeCode = String(params.noticeCode);
       const found = serviceOf(world).find(paTaxId, noticeCode);
       if (!found) throw refusals.unknownNotice(paTaxId, noticeCode);
-      const { iun, status, terms, inputs } = found;
+      const { iun, status, isBeingCancelled, terms, inputs } = found;
       if (status === 'IN_VALIDATION') throw refusals.notAcceptedYet(iun);
-      if (status === 'CANCELLED') throw refusals.cancelled(iun);
+      if (isBeingCancelled) throw refusals.cancelled(iun);
       return { status: 200, body: toWire(iun, price(terms, inputs)), about: { iun } };
     };
 

@@ -1,5 +1,6 @@
 import type { NotificationStatus } from '../notification/model.js';
 import type { Appended, NotificationRoom } from '../notification/service.js';
+import { noticeKeys } from '../request/keys.js';
 import type { FeeTerms, PriceInputs } from './model.js';
 import { advanceInputs, noInputs } from './rules.js';
 
@@ -7,6 +8,8 @@ import { advanceInputs, noInputs } from './rules.js';
 export interface PricedNotice {
   readonly iun: string;
   readonly status: NotificationStatus;
+  /** Cancellation was requested, the notice is not yet free. */
+  readonly isBeingCancelled: boolean;
   readonly terms: FeeTerms;
   readonly inputs: PriceInputs;
 }
@@ -28,6 +31,16 @@ interface Row {
 export const createPriceService = (notifications: NotificationRoom): PriceService => {
   const rows = new Map<string, Row>();
   const inputs = new Map<string, readonly PriceInputs[]>();
+  const beingCancelled = new Set<string>();
+
+  /** The notices of a cancelled notification are free again. */
+  const release = (iun: string): void => {
+    for (const key of noticeKeys(notifications.get(iun)?.request ?? { recipients: [] })) {
+      if (rows.get(key)?.iun === iun) rows.delete(key);
+    }
+    inputs.delete(iun);
+    beingCancelled.delete(iun);
+  };
 
   const take = (head: NonNullable<Appended['head']>): void => {
     const { request, iun } = head;
@@ -54,10 +67,14 @@ export const createPriceService = (notifications: NotificationRoom): PriceServic
       const status = found && notifications.row(found.iun)?.status;
       if (!found || !status || status === 'REFUSED') return undefined;
       const { iun, recIndex, terms } = found;
-      return { iun, status, terms, inputs: inputs.get(iun)?.[recIndex] ?? noInputs(recIndex) };
+      const isBeingCancelled = beingCancelled.has(iun);
+      return { iun, status, isBeingCancelled, terms, inputs: inputs.get(iun)?.[recIndex] ?? noInputs(recIndex) };
     },
     onAppended: ({ notification: { iun }, head, added }) => {
       if (head) take(head);
+      const categories = added.map(({ element }) => element.category);
+      if (categories.includes('NOTIFICATION_CANCELLATION_REQUEST')) beingCancelled.add(iun);
+      if (categories.includes('NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST')) release(iun);
       const present = inputs.get(iun);
       if (!present) return;
       const next = present.map((one) => added.reduce((sum, { element }) => advanceInputs(sum, element), one));
@@ -66,6 +83,7 @@ export const createPriceService = (notifications: NotificationRoom): PriceServic
     reset: () => {
       rows.clear();
       inputs.clear();
+      beingCancelled.clear();
     },
   };
 };

@@ -9,7 +9,7 @@ export const noticeKey = (creditorTaxId: string, noticeCode: string): string => 
  * The pagoPA notices of a request, each as `<creditorTaxId>##<noticeCode>`: unique over all senders, taken at the 202 and
  * given back when the notification is refused or cancelled.
  */
-export const noticeKeys = ({ recipients }: NotificationRequest): string[] =>
+export const noticeKeys = ({ recipients }: Pick<NotificationRequest, 'recipients'>): string[] =>
   recipients.flatMap(({ payments = [] }) =>
     payments.flatMap(({ pagoPa }) => (pagoPa ? [noticeKey(pagoPa.creditorTaxId, pagoPa.noticeCode)] : [])),
   );

@@ -67,7 +67,8 @@ const withGroupName = (head: NotificationHead, { sender }: Caller): Notification
 
 const only = <T>(found: T | undefined): readonly T[] => (found === undefined ? [] : [found]);
 
-const givesBackNotices: readonly Category[] = ['REQUEST_REFUSED', 'NOTIFICATION_CANCELLED'];
+/** A cancelled notification gives its notices back before its certificate is made. */
+const givesBackNotices: readonly Category[] = ['REQUEST_REFUSED', 'NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST'];
 
 export const createRequestService = (parts: RequestParts): RequestService => {
   const { notifications, clock, seed } = parts;

@@ -15,8 +15,7 @@ export interface Sender {
 }
 
 /** Only an ACTIVE group can be named in a request. */
-export const groupStatuses = ['ACTIVE', 'SUSPENDED', 'DELETED'] as const;
-export type GroupStatus = (typeof groupStatuses)[number];
+export type GroupStatus = 'ACTIVE' | 'SUSPENDED' | 'DELETED';
 
 export interface Group {
   readonly id: string;
