@@ -41,7 +41,8 @@ describe('arrows between the parts of the house', () => {
     store: ['text', 'clock'],
     sandbox: ['text', 'clock', 'store', 'scenario'],
     scenario: ['text', 'clock', 'italy', 'sandbox', 'send'],
-    contract: ['text', 'package-root'],
+    // Example bodies need people with right tax ids and places that exist.
+    contract: ['text', 'italy', 'package-root'],
     send: ['text', 'clock', 'italy', 'store', 'sandbox', 'scenario'],
     http: ['text', 'clock', 'contract', 'sandbox', 'scenario', 'send'],
     control: ['text', 'clock', 'italy', 'contract', 'sandbox', 'scenario', 'send', 'http'],
@@ -231,7 +232,9 @@ describe('the process edge', () => {
     const pattern = /(?<![\w.$])(?:process|console)\s*\.|\bglobalThis\b/;
 
     expect(linesOf(outside('cli.ts'), pattern)).toEqual([]);
-    expect(guiltyImports(outside('cli.ts'), (_, { target }) => target === 'node:process')).toEqual([]);
+    // The lock of a data folder holds the id of the process and asks whether another one still lives.
+    const guilty = guiltyImports(outside('cli.ts', 'store/lock.ts'), (_, { target }) => target === 'node:process');
+    expect(guilty).toEqual([]);
   });
 });
 

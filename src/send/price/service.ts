@@ -1,6 +1,6 @@
 import type { NotificationStatus } from '../notification/model.js';
 import type { Appended, NotificationRoom } from '../notification/service.js';
-import { noticeKeys } from '../request/keys.js';
+import { noticeKeys } from '../request/service.js';
 import type { FeeTerms, PriceInputs } from './model.js';
 import { advanceInputs, noInputs } from './rules.js';
 

@@ -13,6 +13,8 @@ import type { NotificationRequest } from './model.js';
 import { createMonthlyCounts } from './monthly-counts.js';
 import { allowanceViolation, synchronousViolations } from './rules.js';
 
+export { noticeKeys };
+
 /** What the status check finds: the request as stored, and how its validation ended. */
 export interface RequestStatus {
   readonly head: NotificationHead;
