@@ -29,7 +29,7 @@ import { ScenarioInvalid } from './scenario/problem.js';
 
 import { defaultLimitBytes } from './send/attachment/facts.js';
 import { storage } from './storage-links.js';
-import { type Store, type StoredSandbox, StoreUnreadable } from './store/ports.js';
+import { type Store, type StoredSandbox, StoreFailure, StoreUnreadable } from './store/ports.js';
 import { createMemoryStore, openFolderStore } from './store/store.js';
 import { buildWorld, type World } from './world.js';
 
@@ -133,21 +133,26 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
   };
 
-  try {
-    for (const stored of await store.sandboxes()) (await build(stored)).clock.start();
-  } catch (error) {
-    await store.close();
-    throw asUnreadable(error);
-  }
   const apiKey = options.apiKey ?? (isLoopback(host) ? loopbackApiKey : outside.apiKey());
-  if (!registry.get(defaultSandboxId)) {
-    await maker.create({
+  const firstSender = { apiKeys: [{ name: 'default', key: apiKey }] };
+  const makeDefault = (): Promise<Sandbox<World>> =>
+    maker.create({
       id: defaultSandboxId,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       pace: clockDefaults.pace,
-      senders: [{ apiKeys: [{ name: 'default', key: apiKey }] }],
+      senders: [firstSender],
       settings: {},
     });
+  try {
+    for (const stored of await store.sandboxes()) (await build(stored)).clock.start();
+    const standard = registry.get(defaultSandboxId) ?? (await makeDefault());
+    // A kill may have come between its entry in the catalog and its first step.
+    if (standard.rooms.senders.all().length === 0) standard.rooms.senders.add(firstSender);
+    // The ready line tells its key: from then on it has to be there.
+    await standard.durable();
+  } catch (error) {
+    await store.close();
+    throw asUnreadable(error);
   }
 
   let isReady = false;
@@ -239,7 +244,9 @@ const openStore = async (folder: string | undefined, realTime: RealTime): Promis
 };
 
 const asUnreadable = (error: unknown): unknown =>
-  error instanceof StoreUnreadable ? new StartFailure('SIM_STORE_UNREADABLE', error.message, error) : error;
+  error instanceof StoreUnreadable || error instanceof StoreFailure
+    ? new StartFailure('SIM_STORE_UNREADABLE', error.message, error)
+    : error;
 
 const asStartFailure = (error: unknown): never => {
   if (!(error instanceof ScenarioInvalid)) throw error;

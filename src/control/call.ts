@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { baseUrlOf } from '../http/address.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
-import type { Sandbox } from '../sandbox/sandbox.js';
+import { type Sandbox, StoreFailure } from '../sandbox/sandbox.js';
 import { problems } from './problems.js';
 import { SimProblem } from './sim-problem.js';
 
@@ -72,7 +72,8 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
     const problem = problemOf(error);
     if (problem.status >= 500) {
       const stack = error instanceof Error ? error.stack : undefined;
-      parts.log({ level: 'error', msg: 'bug', path: req.originalUrl, reason: problem.detail, stack });
+      const msg = problem.code === 'SIM_BUG' ? 'bug' : problem.title;
+      parts.log({ level: 'error', msg, path: req.originalUrl, reason: problem.detail, stack });
     }
     res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toBody()));
   });
@@ -133,6 +134,7 @@ const sandboxOf = <World>(
 
 const problemOf = (error: unknown): SimProblem => {
   if (error instanceof SimProblem) return error;
+  if (error instanceof StoreFailure) return problems.storeFailed(error.message);
   const { type, message } = error as { readonly type?: string; readonly message?: string };
   if (type === 'entity.too.large') return problems.tooLarge(bodyLimit);
   if (type?.startsWith('entity.') || /^(encoding|charset)\.unsupported$|^request\./.test(type ?? '')) {

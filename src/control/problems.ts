@@ -130,6 +130,14 @@ export const problems = {
       reason,
       'GET /_sim/notifications/{iun} shows where the notification stands',
     ),
+  storeFailed: (reason: string): SimProblem =>
+    new SimProblem(
+      503,
+      'SIM_STORE_FAILED',
+      'Not stored',
+      reason,
+      'make room or mend the permissions, then restart: what was acknowledged before is still there; POST /_sim/reset begins anew without a restart',
+    ),
   unauthorized: (): SimProblem =>
     new SimProblem(
       401,

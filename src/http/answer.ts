@@ -1,4 +1,5 @@
 import { toIso } from '../clock/instant.js';
+import { StoreFailure } from '../sandbox/sandbox.js';
 import { AdapterProblem } from '../send/adapter-problem.js';
 import { PlatformProblem } from '../send/problem.js';
 import type { Language } from '../text/said.js';
@@ -26,6 +27,11 @@ export const failed = (parts: AnswerParts, error: unknown, path: string): Outgoi
   }
   if (error instanceof URIError) return refuse(gatewayAnswers.unknownPath, gatewayHints.badPath).answer;
   const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof StoreFailure) {
+    parts.log({ level: 'error', msg: 'not stored', path, reason });
+    const { answer } = refuse(gatewayAnswers.unavailable, gatewayHints.notStored(reason));
+    return { ...answer, problem: 'SIM_STORE_FAILED' };
+  }
   parts.log({ level: 'error', msg: 'bug', path, reason, stack: error instanceof Error ? error.stack : undefined });
   return {
     status: 500,

@@ -51,6 +51,10 @@ export const gatewayHints = {
     it: `Il parametro ${name} vale "${received}": ${rule}`,
     en: `The parameter ${name} is "${received}": ${rule}`,
   }),
+  notStored: (reason: string): Said => ({
+    it: `I dati della sandbox non si possono più scrivere (${reason}): liberare spazio o correggere i permessi e riavviare; ciò che era già stato confermato c’è ancora`,
+    en: `The data of the sandbox cannot be written any more (${reason}): make room or mend the permissions and restart; what was acknowledged before is still there`,
+  }),
   bug: (reason: string): Said => ({
     it: `Errore interno del simulatore (è un difetto, segnalarlo): ${reason}`,
     en: `Internal error of the simulator (a bug, please report it): ${reason}`,

@@ -47,6 +47,8 @@ export const gatewayBody = (
 
 /** Amazon's own answers, one per cause. unsure: the capital of `Message`; all headers but that of `denied`. */
 export const gatewayAnswers = {
+  /** What was asked could not be stored. */
+  unavailable: { status: 503, body: { message: 'Service Unavailable' } },
   noKey: {
     status: 401,
     body: { message: 'Unauthorized' },

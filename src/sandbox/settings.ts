@@ -2,7 +2,7 @@
 export interface SandboxSettings {
   /** Which character rules hold for addresses. */
   readonly addressProfile: 'lenient' | 'strict';
-  /** Whether files, links and stream events expire. */
+  /** Whether files that no request uses and stream events expire. Links always do. */
   readonly retention: 'platform' | 'off';
   /** Whether the seconds of paper scripts stand for days of the post, or are taken as they are. */
   readonly paperSeconds: 'calendar' | 'literal';

@@ -23,7 +23,8 @@ export const openFolderStore = async (folder: string, realTime: Pick<RealTime, '
   const folderOf = (id: string): string => join(folder, 'sandbox', id);
 
   const log = (id: string): NedbLog => {
-    const known = logs.get(id) ?? createNedbLog(join(folderOf(id), 'steps.db'), realTime.after);
+    const known =
+      logs.get(id) ?? createNedbLog(join(folderOf(id), 'steps.db'), (ms, call) => realTime.after(ms, call, true));
     logs.set(id, known);
     return known;
   };
