@@ -4,7 +4,7 @@ import type { Micros } from '../clock/instant.js';
 import type { Caller } from '../send/sender/model.js';
 import { isUsable } from '../send/sender/rules.js';
 import { gatewayHints } from './hints.js';
-import { type Journaled, type Passage, type Refused, refuse, type Tenant } from './passage.js';
+import { type Journaled, type Passage, Refused, refuse, type Tenant } from './passage.js';
 import { gatewayAnswers } from './problem.js';
 
 export interface Selected<World extends Journaled> {
@@ -59,7 +59,9 @@ export const createAuthorizer = <World extends Journaled>(
     const decisions = kept.get(tenant) ?? new Map<string, Decision>();
     const earlier = decisions.get(key);
     // After a reset the storage time may begin anew: what holds for longer than it can is of before.
-    if (earlier && now < earlier.until && earlier.until <= now + lifetime) return earlier;
+    if (earlier && now < earlier.until && earlier.until <= now + lifetime) {
+      return { ...earlier, refusal: earlier.refusal && remembered(earlier.refusal) };
+    }
     const decision = { until: now + lifetime, caller, refusal: refusalOf(caller, req) };
     if (lifetime > 0) kept.set(tenant, decisions.set(key, decision));
     return decision;
@@ -74,6 +76,10 @@ export const createAuthorizer = <World extends Journaled>(
     if (refusal) throw refusal;
   };
 };
+
+/** The reason may be gone by now: the hint says that it is an old one. */
+const remembered = ({ answer }: Refused): Refused =>
+  new Refused({ ...answer, ...(answer.hint ? { hint: gatewayHints.remembered(answer.hint) } : {}) });
 
 /** The checks of a key, in the order of the platform. Source: pn-auth-fleet apikeyAuthorizerV2/src/app/eventHandler.js */
 const refusalOf = (caller: Caller | undefined, req: Request): Refused | undefined => {

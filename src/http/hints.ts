@@ -14,6 +14,10 @@ export const gatewayHints = {
     it: 'La chiave è stata eliminata: usare un’altra chiave dell’ente (GET /_sim/sandboxes) o crearne una con POST /_sim/senders/{sender}/api-keys',
     en: 'The key was deleted: use another key of the body (GET /_sim/sandboxes) or make one with POST /_sim/senders/{sender}/api-keys',
   },
+  remembered: ({ it, en }: Said): Said => ({
+    it: `Decisione che l’autorizzatore ricorda da una chiamata precedente (authorizerCache): ${it}`,
+    en: `Decision that the authorizer remembers from an earlier call (authorizerCache): ${en}`,
+  }),
   blockedKey: (status: string): Said => ({
     it: `La chiave è nello stato ${status}: valgono solo ENABLED e ROTATED; riattivarla con PATCH /_sim/api-keys/{id} {"action": "ENABLE"} (se non è stata ruotata) o usarne un’altra`,
     en: `The key is ${status}: only ENABLED and ROTATED keys work; enable it with PATCH /_sim/api-keys/{id} {"action": "ENABLE"} (unless it was rotated) or use another one`,

@@ -217,6 +217,8 @@ const documentRows: readonly Row[] = [
   ['docIdx with a letter', { docIdx: 'a' }, pattern('^\\d+$', 'a')],
 ];
 
+const named = (rows: readonly Row[]) => rows.map(([name, change, ...messages]) => ({ name, change, messages }));
+
 /** Without what is undefined, as JSON has it; then every message is there, in whatever order. */
 const expectRefused = async (body: unknown, messages: readonly string[], version?: string): Promise<void> => {
   const called = await send(body, version);
@@ -242,21 +244,21 @@ describe('the gateway refuses a request', () => {
     ]);
   });
 
-  it.each(topLevel)('with %s', (_, change, ...messages) => expectRefused(aBody(change), messages));
+  it.each(named(topLevel))('with $name', ({ change, messages }) => expectRefused(aBody(change), messages));
 
-  it.each(recipientRows)('with a recipient: %s', (_, change, ...messages) =>
+  it.each(named(recipientRows))('with a recipient: $name', ({ change, messages }) =>
     expectRefused(aBody({ recipients: [{ ...aPaperRecipient(), ...change }] }), messages),
   );
 
-  it.each(noticeRows)('with a pagoPA notice: %s', (_, change, ...messages) =>
+  it.each(named(noticeRows))('with a pagoPA notice: $name', ({ change, messages }) =>
     expectRefused(aBody({ recipients: [aPaperRecipient(notice(change))] }), messages),
   );
 
-  it.each(addressRows)('with a physical address: %s', (_, change, ...messages) =>
-    expectRefused(aBody({ recipients: [aPaperRecipient(address(change))] }), messages),
+  it.each(named(addressRows))('with a physical address: $name', ({ change, messages }) =>
+    expectRefused(aBody({ recipients: [{ ...aPaperRecipient(), ...address(change) }] }), messages),
   );
 
-  it.each(documentRows)('with a document: %s', (_, change, ...messages) =>
+  it.each(named(documentRows))('with a document: $name', ({ change, messages }) =>
     expectRefused(aBody({ documents: [{ ...file, ...change }] }), messages),
   );
 
@@ -349,7 +351,7 @@ describe('the gateway lets pass', () => {
     ['unknown properties at the top', { paProtocolNumber: 'unknown', somethingElse: null }],
     [
       'unknown properties of an address',
-      { paProtocolNumber: 'address', recipients: [aPaperRecipient(address({ floor: 3 }))] },
+      { paProtocolNumber: 'address', recipients: [{ ...aPaperRecipient(), ...address({ floor: 3 }) }] },
     ],
     [
       'a payment that is both',

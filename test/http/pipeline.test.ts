@@ -1,0 +1,81 @@
+import request from 'supertest';
+import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../src/clock/clock.js';
+import { fromEpochMs } from '../../src/clock/instant.js';
+import { loadContract } from '../../src/contract/operations.js';
+import type { Handlers } from '../../src/http/call.js';
+import { createJournal } from '../../src/http/journal.js';
+import type { Tenant } from '../../src/http/passage.js';
+import { createApp } from '../../src/http/pipeline.js';
+import { createSeed } from '../../src/sandbox/seed.js';
+import { PlatformProblem } from '../../src/send/problem.js';
+import { aCaller } from '../send/request/a-request.js';
+
+/** The pipeline with rooms of its own: what it does with whatever a room answers or throws. */
+const now = fromEpochMs(Date.parse('2026-05-04T10:11:12Z'));
+const rooms = { journal: createJournal(), settings: { authorizerCache: 'PT0S' } };
+type Rooms = typeof rooms;
+const clock = { now: () => now, storageNow: () => 0, settle: () => undefined } as unknown as Clock;
+const tenant: Tenant<Rooms> = { id: 'one', seed: createSeed('seed'), clock, rooms, durable: () => undefined };
+
+const appWith = (handlers: Handlers<Rooms>, logged: object[] = []) =>
+  createApp<Rooms>({
+    operations: loadContract(),
+    handlers,
+    open: new Set(),
+    before: () => undefined,
+    publicUrl: undefined,
+    select: () => ({ tenant, caller: aCaller() }),
+    tenantOf: () => tenant,
+    nowMs: () => 0,
+    language: 'en',
+    simHeaders: true,
+    log: (line) => logged.push(line),
+  });
+
+const path = '/delivery/v2.3/price/77777777777/302000100000019421';
+const get = (handlers: Handlers<Rooms>, logged?: object[]) =>
+  request(appWith(handlers, logged)).get(path).set('x-api-key', 'k');
+
+describe('the pipeline', () => {
+  it('answers 501 in the shape of the gateway to what is published but not built', async () => {
+    const { status, body, headers } = await get({});
+
+    expect([status, body]).toEqual([501, { message: 'Not Implemented' }]);
+    expect(headers['access-control-allow-origin']).toBe('*');
+    expect(headers['x-send-sim-hint']).toContain('retrieveNotificationPriceV23');
+  });
+
+  it('marks a failure of ours as one, in the log and in the journal, and never as an answer of the platform', async () => {
+    const logged: object[] = [];
+    const { status, body, headers } = await get(
+      {
+        retrieveNotificationPriceV23: () => {
+          throw new Error('the room is upside down');
+        },
+      },
+      logged,
+    );
+
+    expect([status, body.errors]).toEqual([500, [{ code: 'PN_GENERIC_ERROR', detail: 'none' }]]);
+    expect(headers['x-send-sim-hint']).toContain('the room is upside down');
+    expect(logged).toEqual([
+      expect.objectContaining({ level: 'error', msg: 'bug', reason: 'the room is upside down' }),
+    ]);
+    expect(rooms.journal.find({ limit: 10 }).items.at(-1)).toMatchObject({ status: 500, problem: 'SIM_BUG' });
+  });
+
+  it('cuts a detail at 1024 characters and prints none where there is none', async () => {
+    const { body } = await get({
+      retrieveNotificationPriceV23: () => {
+        const errors = [{ code: 'A', detail: 'x'.repeat(2_000) }, { code: 'B' }];
+        throw new PlatformProblem(400, errors, { it: 'errore', en: 'mistake' });
+      },
+    });
+
+    expect(body.errors).toEqual([
+      { code: 'A', detail: 'x'.repeat(1_024) },
+      { code: 'B', detail: 'none' },
+    ]);
+  });
+});
