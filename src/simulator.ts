@@ -7,6 +7,7 @@ import { createRealTime, type RealTime } from './clock/real-time.js';
 import { loadContract } from './contract/operations.js';
 import { createAnswerValidator } from './contract/validate-answer.js';
 import { warm } from './contract/validate-request.js';
+import { actRoutes } from './control/act-routes.js';
 import { controlRouter } from './control/call.js';
 import { clockRoutes, clockState } from './control/clock-routes.js';
 import { notificationRoutes } from './control/notification-routes.js';
@@ -180,6 +181,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       ...clockRoutes<World>(),
       waitRoute<World>({ nowMs: realTime.nowMs, pause }),
       ...notificationRoutes<World>(),
+      ...actRoutes<World>(),
       ...worldRoutes<World>(),
       ...senderRoutes<World>(),
     ],

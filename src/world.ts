@@ -18,6 +18,7 @@ import { createLegalFactService, type LegalFactService } from './send/legal-fact
 import { createNotificationRoom, type NotificationRoom } from './send/notification/service.js';
 import { createPaymentService, type PaymentService } from './send/payment/service.js';
 import { createQuotes } from './send/price/quote.js';
+import { price } from './send/price/rules.js';
 import { createPriceService, type PriceService } from './send/price/service.js';
 import { defaultRequestSettings } from './send/request/facts.js';
 import { createRequestService, type RequestService } from './send/request/service.js';
@@ -108,6 +109,10 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       const file = attachments.fileOf(key);
       return file && { ...file, isPdf: file.startsLikePdf };
     },
+    priceOf: (creditorTaxId, noticeCode) => {
+      const found = prices.find(creditorTaxId, noticeCode);
+      return found && price(found.terms, found.inputs).totalPrice;
+    },
     places: parts.places,
     quote: createQuotes(parts.places),
   });
@@ -131,9 +136,9 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       requests.reset();
       prices.reset();
       legalFacts.reset();
-      journal.clear();
     },
   };
+  const calls: Room = { name: 'journal', apply: () => undefined, reset: journal.clear };
   const rooms: World = {
     clock,
     journal,
@@ -150,5 +155,9 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     payments,
     streams,
   };
-  return { rooms, all: [senders, people, attachments, notifications, streams, folds] as readonly Room[], execute };
+  return {
+    rooms,
+    all: [senders, people, attachments, notifications, streams, folds, calls] as readonly Room[],
+    execute,
+  };
 };

@@ -1,18 +1,16 @@
 import { toIso } from '../clock/instant.js';
-import { ActionNotPossible, type Delivery } from '../send/delivery/service.js';
 import type { NotificationRoom, Row } from '../send/notification/service.js';
 import { isVisible, toWireDetailV29 } from '../send/notification/wire/detail.js';
 import { toWireElementV28 } from '../send/notification/wire/element.js';
 import { explainPrice, price, priceInputs } from '../send/price/rules.js';
 import type { PriceService } from '../send/price/service.js';
 import type { ControlRoute } from './call.js';
-import { bodyChecker, countOf, wordOf } from './checked.js';
+import { countOf, wordOf } from './checked.js';
 import { iunNamed, statuses } from './condition.js';
 import { problems } from './problems.js';
 
 interface NotificationWorld {
   readonly notifications: NotificationRoom;
-  readonly delivery: Delivery;
   readonly prices: PriceService;
 }
 
@@ -26,28 +24,6 @@ const listRow = (row: Row): Record<string, unknown> => ({
   createdAt: toIso(row.sentAt),
   scenario: row.scenarios.join(', '),
   version: row.version,
-});
-
-const viewBody = bodyChecker<{
-  recIndex?: number;
-  delegate?: { taxId: string; denomination?: string };
-  via?: 'web' | 'io';
-}>({
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    recIndex: { type: 'integer', minimum: 0 },
-    delegate: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['taxId'],
-      properties: {
-        taxId: { type: 'string', pattern: '^([A-Z0-9]{16}|[0-9]{11})$' },
-        denomination: { type: 'string', maxLength: 88 },
-      },
-    },
-    via: { type: 'string', enum: ['web', 'io'] },
-  },
 });
 
 /** Newest first; `q` looks into IUN, request id, subject and tax ids of recipients. */
@@ -121,18 +97,6 @@ const one: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
   };
 };
 
-const view: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params, body: raw }) => {
-  const { recIndex = 0, delegate } = viewBody(raw);
-  const iun = iunNamed(sandbox.rooms.notifications, String(params.iun));
-  try {
-    const elements = sandbox.rooms.delivery.view(iun, { recIndex, ...(delegate ? { delegate } : {}) });
-    return { status: 202, body: { elements } };
-  } catch (error) {
-    if (error instanceof ActionNotPossible) throw problems.notPossible(error.reason.en);
-    throw error;
-  }
-};
-
 const dispatches: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
   const { notifications } = sandbox.rooms;
   const iun = iunNamed(notifications, String(params.iun));
@@ -144,10 +108,9 @@ const dispatches: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params })
   return { status: 200, body: { items } };
 };
 
-/** `/_sim/notifications`: what the sandbox holds, and the acts of recipients. */
+/** `/_sim/notifications`: what the sandbox holds. */
 export const notificationRoutes = <World extends NotificationWorld>(): readonly ControlRoute<World>[] => [
   { method: 'get', path: '/notifications', query: ['status', 'senderTaxId', 'q', 'limit', 'cursor'], run: list },
   { method: 'get', path: '/notifications/:iun', run: one },
-  { method: 'post', path: '/notifications/:iun/view', run: view },
   { method: 'get', path: '/notifications/:iun/dispatches', run: dispatches },
 ];

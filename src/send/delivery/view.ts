@@ -1,6 +1,6 @@
 import { type Instant, toIso } from '../../clock/instant.js';
 import { reasons } from '../../text/reasons.js';
-import type { Notification, Outcome } from '../notification/model.js';
+import type { NewElement, Notification, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { instantOf } from './digital.js';
 import { delays, sendFeeCents } from './facts.js';
@@ -17,6 +17,15 @@ export interface DelegateInfo {
   readonly delegateType: 'PF' | 'PG';
 }
 
+/** A visit to a RADD desk. */
+export interface RaddTransaction {
+  readonly raddType: 'FSU' | 'ALT';
+  readonly raddTransactionId: string;
+}
+
+/** Who viewed in the recipient's stead; empty when it was the recipient. */
+export type ViewedBy = { readonly delegateInfo?: DelegateInfo } | RaddTransaction;
+
 const accessKey = (documentKey: StepInput['documentKey'], recIndex: number): string =>
   documentKey('PN_LEGAL_FACTS', `RECIPIENT_ACCESS-${recIndex}`, 'pdf');
 
@@ -26,9 +35,9 @@ export const viewed = (
   recIndex: number,
   at: Instant,
   documentKey: StepInput['documentKey'],
-  delegate: DelegateInfo | undefined,
+  by: ViewedBy,
 ): Outcome => {
-  const common = { eventTimestamp: toIso(at), ...(delegate ? { delegateInfo: delegate } : {}) };
+  const common = { eventTimestamp: toIso(at), ...by };
   return {
     elements: [
       element(
@@ -41,7 +50,7 @@ export const viewed = (
     plan: [
       later(at, delays.toViewDocument, 'delivery.view-document', reasons.viewDocument, {
         recIndex,
-        data: { viewedAt: toIso(at), ...(delegate ? { delegate } : {}) },
+        data: { viewedAt: toIso(at), by },
       }),
     ],
   };
@@ -50,7 +59,7 @@ export const viewed = (
 /** The certificate is ready: the view enters the timeline at its own date. */
 const viewDocumentReady = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
-  const data = input.item.data as unknown as { readonly viewedAt: string; readonly delegate?: DelegateInfo };
+  const data = input.item.data as unknown as { readonly viewedAt: string; readonly by: ViewedBy };
   return {
     elements: [
       element(
@@ -63,7 +72,7 @@ const viewDocumentReady = (input: StepInput): Outcome => {
           details: {
             recIndex,
             ...(isFeeBorne(input, recIndex) ? {} : { notificationCost: sendFeeCents }),
-            ...(data.delegate ? { delegateInfo: data.delegate } : {}),
+            ...data.by,
             eventTimestamp: data.viewedAt,
           },
         },
@@ -73,3 +82,17 @@ const viewDocumentReady = (input: StepInput): Outcome => {
 };
 
 export const viewKinds: WorkflowKinds = { 'delivery.view-document': viewDocumentReady };
+
+/** The papers were fetched at a RADD desk: no status, no term follows from this element. */
+export const retrieved = (
+  notification: Notification,
+  recIndex: number,
+  at: Instant,
+  transaction: RaddTransaction,
+): NewElement =>
+  element(
+    notification,
+    'NOTIFICATION_RADD_RETRIEVED',
+    { recIndex },
+    { eventAt: at, details: { recIndex, ...transaction, eventTimestamp: toIso(at) } },
+  );

@@ -6,6 +6,8 @@ import { refusals } from './errors.js';
 import type { Payment, PaymentEvent } from './model.js';
 import { paymentElement } from './rules.js';
 
+export { paymentElement };
+
 export interface PaymentService {
   /**
    * Payments that the sender reports. All are looked up before any is written; the groups of the key do not matter.

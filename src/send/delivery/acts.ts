@@ -1,0 +1,133 @@
+import { type Instant, plus } from '../../clock/instant.js';
+import type { Time } from '../../sandbox/room.js';
+import type { Seed } from '../../sandbox/seed.js';
+import type { Said } from '../../text/said.js';
+import type { Notification } from '../notification/model.js';
+import type { NotificationRoom } from '../notification/service.js';
+import { paymentElement } from '../payment/service.js';
+import { documentKeys } from './document-keys.js';
+import { isCancelled, viewedAt } from './life.js';
+import { type DelegateInfo, retrieved, viewed } from './view.js';
+
+/** Something a recipient cannot do now. */
+export class ActionNotPossible extends Error {
+  constructor(readonly reason: Said) {
+    super(reason.en);
+  }
+}
+
+export interface ViewCommand {
+  readonly recIndex: number;
+  readonly delegate?: { readonly taxId: string; readonly denomination?: string };
+}
+
+export interface PayCommand {
+  readonly recIndex: number;
+  readonly paymentIndex: number;
+  /** Eurocent; absent: what the price call says now. */
+  readonly amount?: number;
+}
+
+/**
+ * What recipients do, each with the ids of the elements written; none when it was done before.
+ * @throws ActionNotPossible
+ */
+export interface Acts {
+  /** The recipient (or a delegate) opens the notification. */
+  view(iun: string, command: ViewCommand): readonly string[];
+  /** The papers are fetched at a RADD desk: it counts as a view, and is recorded by itself. */
+  radd(iun: string, command: { readonly recIndex: number }): readonly string[];
+  /** The recipient pays a notice through pagoPA. */
+  pay(iun: string, command: PayCommand): readonly string[];
+}
+
+export interface ActsParts {
+  readonly notifications: NotificationRoom;
+  readonly time: Time;
+  readonly seed: Seed;
+  /** What a notice costs now, in eurocent. */
+  readonly priceOf: (creditorTaxId: string, noticeCode: string) => number | undefined;
+}
+
+const impossible = {
+  noRecipient: (recIndex: number, count: number): Said => ({
+    it: `la notifica ha ${count} destinatari, numerati da 0: il ${recIndex} non c’è`,
+    en: `the notification has ${count} recipients, counted from 0: there is no ${recIndex}`,
+  }),
+  notAccepted: (status: string): Said => ({
+    it: `lo stato è ${status}: il destinatario vede la notifica solo dopo l’accettazione`,
+    en: `the status is ${status}: a recipient sees a notification only after its acceptance`,
+  }),
+  cancelled: {
+    it: 'il mittente ha chiesto l’annullamento: le letture non contano più',
+    en: 'the sender asked for cancellation: views do not count any more',
+  },
+  noNotice: (paymentIndex: number): Said => ({
+    it: `il destinatario non ha un avviso pagoPA in posizione ${paymentIndex} (pagoPA e F24 contati insieme, da 0)`,
+    en: `the recipient has no pagoPA notice at ${paymentIndex} (pagoPA and F24 counted together, from 0)`,
+  }),
+} as const;
+
+/** An act comes after everything written so far, also where the clock still stands at the last element's instant. */
+const afterAll = ({ elements }: Notification, now: Instant): Instant =>
+  elements.reduce((latest, e) => (e.ingestedAt >= latest ? plus(e.ingestedAt, 1) : latest), now);
+
+export const createActs = ({ notifications, time, seed, priceOf }: ActsParts): Acts => {
+  /** The notification, if the recipient is one of its own and may see it. */
+  const seenBy = (iun: string, recIndex: number): Notification => {
+    const notification = notifications.get(iun);
+    const status = notifications.row(iun)?.status;
+    const count = notification?.request.recipients.length ?? 0;
+    if (!notification || recIndex >= count) throw new ActionNotPossible(impossible.noRecipient(recIndex, count));
+    if (status === 'IN_VALIDATION' || status === 'REFUSED') {
+      throw new ActionNotPossible(impossible.notAccepted(status));
+    }
+    if (isCancelled(notification)) throw new ActionNotPossible(impossible.cancelled);
+    return notification;
+  };
+
+  const delegateInfo = (
+    iun: string,
+    recIndex: number,
+    delegate: NonNullable<ViewCommand['delegate']>,
+  ): DelegateInfo => ({
+    internalId: `PF-${seed.uuid('person', delegate.taxId)}`,
+    taxId: delegate.taxId,
+    mandateId: seed.uuid('mandate', `${iun}/${recIndex}`),
+    denomination: delegate.denomination ?? delegate.taxId,
+    delegateType: delegate.taxId.length === 11 ? 'PG' : 'PF',
+  });
+
+  return {
+    view: (iun, { recIndex, delegate }) => {
+      const notification = seenBy(iun, recIndex);
+      if (viewedAt(notification, recIndex) !== undefined) return [];
+      const by = delegate ? { delegateInfo: delegateInfo(iun, recIndex, delegate) } : {};
+      const outcome = viewed(notification, recIndex, afterAll(notification, time.now()), documentKeys(seed, iun), by);
+      return notifications.append(iun, outcome).map((e) => e.elementId);
+    },
+    radd: (iun, { recIndex }) => {
+      const notification = seenBy(iun, recIndex);
+      const transaction = { raddType: 'ALT', raddTransactionId: seed.uuid('radd', `${iun}/${recIndex}`) } as const;
+      const now = afterAll(notification, time.now());
+      const isFirstView = viewedAt(notification, recIndex) === undefined;
+      const view = isFirstView ? viewed(notification, recIndex, now, documentKeys(seed, iun), transaction) : {};
+      const elements = [...(view.elements ?? []), retrieved(notification, recIndex, now, transaction)];
+      return notifications.append(iun, { ...view, elements }).map((e) => e.elementId);
+    },
+    pay: (iun, { recIndex, paymentIndex, amount }) => {
+      const notification = seenBy(iun, recIndex);
+      const notice = notification.request.recipients[recIndex]?.payments?.[paymentIndex]?.pagoPa;
+      if (!notice) throw new ActionNotPossible(impossible.noNotice(paymentIndex));
+      const { noticeCode, creditorTaxId } = notice;
+      const paid = paymentElement(notification, {
+        noticeCode,
+        creditorTaxId,
+        paidAt: afterAll(notification, time.now()),
+        amount: amount ?? priceOf(creditorTaxId, noticeCode) ?? 0,
+        channel: 'EXTERNAL_REGISTRY',
+      });
+      return notifications.append(iun, { elements: paid ? [paid] : [] }).map((e) => e.elementId);
+    },
+  };
+};
