@@ -1,8 +1,9 @@
-import type { Router } from 'express';
+import { Router } from 'express';
 import { toIso } from './clock/instant.js';
 import { baseUrlOf } from './http/address.js';
 import { hintHeader } from './http/hints.js';
 import type { Journaled, Tenant } from './http/passage.js';
+import { storagePath } from './send/attachment/links.js';
 import { storageRouter } from './send/attachment/routes.js';
 import type { AttachmentRoom } from './send/attachment/service.js';
 import type { LegalFactService } from './send/legal-fact/service.js';
@@ -23,7 +24,18 @@ export interface StorageParts<World extends StorageWorld> {
 }
 
 /** Presigned links: their own pipeline, as on the platform, where they lead to Amazon and know no API key. */
-export const storage = <World extends StorageWorld>(parts: StorageParts<World>): Router =>
+export const storage = <World extends StorageWorld>(parts: StorageParts<World>): Router => {
+  const router = Router();
+  // A link that is used while the clock is being moved sees the end of the move, as every other call.
+  router.use(storagePath, async (req, _res, next) => {
+    const clock = parts.tenantOf(req.path.split('/')[1] ?? '')?.clock;
+    for (let due = clock?.settle(); due; due = clock?.settle()) await due;
+    next();
+  });
+  return router.use(linksOf(parts));
+};
+
+const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router =>
   storageRouter({
     roomOf: (bucket) => parts.tenantOf(bucket)?.rooms.attachments,
     hostOf: (req) => new URL(baseUrlOf(req, parts.publicUrl)).host,

@@ -154,20 +154,15 @@ export const sandboxRoutes = <World extends SandboxWorld>(
       method: 'post',
       path: '/reset',
       isTimeless: true,
-      run: async ({ sandbox, body: raw }) => {
+      run: ({ sandbox, body: raw }) => {
         const { keep = ['senders'] } = resetBody(raw);
-        const startedMs = maker.nowMs();
         const rooms = keep.flatMap((word) => roomsKept[word] ?? []);
-        const dropped = await sandbox.clock.alone(() => sandbox.reset(rooms));
-        return {
-          status: 200,
-          body: {
-            sandbox: sandbox.id,
-            tookMs: Math.round(maker.nowMs() - startedMs),
-            dropped,
-            now: toIso(sandbox.clock.now()),
-          },
-        };
+        return sandbox.clock.alone(async () => {
+          const startedMs = maker.nowMs();
+          const dropped = await sandbox.reset(rooms);
+          const tookMs = Math.round(maker.nowMs() - startedMs);
+          return { status: 200, body: { sandbox: sandbox.id, tookMs, dropped, now: toIso(sandbox.clock.now()) } };
+        });
       },
     },
   ];
