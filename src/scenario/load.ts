@@ -2,33 +2,35 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Said } from '../text/said.js';
 import { compileScenarios } from './compile.js';
-import type { Scenarios } from './outcome.js';
+import { mergeScenarios, noScenarios, type Scenarios } from './outcome.js';
 import { ScenarioInvalid, type ScenarioProblem } from './problem.js';
+import type { Level } from './scenario.js';
 import { largestFileBytes, readScenarioFile, type ScenarioFile } from './scenario-file.js';
 
 /**
  * Reads folders of scenario files, one after the other: a name or a person of a later folder takes the place of an earlier
- * one. Shipped files come first, the user's after them.
+ * one, and an outcome of an earlier folder can be named. Shipped folders come first, the user's after them.
+ * @param shipped how many of the folders are shipped
  * @throws ScenarioInvalid with all problems of the first folder that has some
  */
-export const loadScenarioFolders = async (folders: readonly string[]): Promise<Scenarios> => {
-  let all: Scenarios = { outcomes: new Map(), generic: {}, people: new Map() };
-  for (const folder of folders) {
-    const { outcomes, generic, people } = await loadScenarios(folder);
-    all = Object.freeze({
-      outcomes: new Map([...all.outcomes, ...outcomes]),
-      generic: { ...all.generic, ...generic },
-      people: new Map([...all.people, ...people]),
-    });
+export const loadScenarioFolders = async (folders: readonly string[], shipped = 1): Promise<Scenarios> => {
+  let all = noScenarios;
+  for (const [i, folder] of folders.entries()) {
+    all = mergeScenarios(all, await loadScenarios(folder, i < shipped ? 'shipped' : 'user', all));
   }
   return all;
 };
 
 /**
  * Reads the scenario files (`*.yaml`, `*.yml`) that lie directly in a folder, in the order of their names.
+ * @param below what is loaded already: its outcomes can be named
  * @throws ScenarioInvalid with all problems of all files
  */
-export const loadScenarios = async (folder: string): Promise<Scenarios> => {
+export const loadScenarios = async (
+  folder: string,
+  level: Level = 'user',
+  below: Scenarios = noScenarios,
+): Promise<Scenarios> => {
   const files: ScenarioFile[] = [];
   const problems: ScenarioProblem[] = [];
   const names = await yamlNames(folder).catch((error: unknown) => {
@@ -42,7 +44,7 @@ export const loadScenarios = async (folder: string): Promise<Scenarios> => {
     if ('file' in read) files.push(read.file);
     else problems.push(...read.problems);
   }
-  const compiled = compileScenarios(files);
+  const compiled = compileScenarios(files, level, below);
   problems.push(...compiled.problems);
   if (problems.length > 0) throw new ScenarioInvalid(problems.sort(byPlace));
   return compiled.scenarios;

@@ -1,15 +1,10 @@
 import { type Micros, seconds } from '../clock/instant.js';
 import type { Said } from '../text/said.js';
-import { matchAddress } from './match.js';
-import type { CarrierScript, Oracle, PaperEvent, PaperProduct, PecEvent } from './oracle.js';
-import {
-  type CarrierEvent,
-  type CarrierOutcome,
-  type Delay,
-  eventsOf,
-  type Scenarios,
-  type SendNumber,
-} from './outcome.js';
+import type { CarrierEvent, Delay } from './carrier-event.js';
+import type { CarrierOutcome } from './carrier-outcome.js';
+import { type Channel, matchAddress } from './match.js';
+import type { CarrierScript, DocumentForm, Oracle, PaperEvent, PaperProduct, PecEvent } from './oracle.js';
+import type { Scenarios } from './outcome.js';
 import { type PaperSeconds, paperDelay } from './paper-calendar.js';
 import {
   courtesyContactsOf,
@@ -21,7 +16,10 @@ import {
 } from './person.js';
 import type { RecipientOverrides } from './recipients.js';
 import type { GenericName } from './schema.js';
-import { mockDiscoveredAddress, parseSequence } from './sequence.js';
+import { mockDiscoveredAddress } from './sequence/item.js';
+import type { SendNumber, SequenceProblem } from './sequence/model.js';
+import { parseSequence } from './sequence/parse.js';
+import { playSequence } from './sequence/play.js';
 
 export interface OracleSettings {
   readonly paperSeconds: PaperSeconds;
@@ -44,13 +42,21 @@ export const createOracle = (
     generalDomicile: (taxId, recipientType, lookup) => generalDomicileOf(personOf(taxId), recipientType, lookup),
     courtesyContacts: (taxId, senderTaxId) => courtesyContactsOf(personOf(taxId), senderTaxId),
     registryAddress: (taxId) => registryAddressOf(personOf(taxId)),
-    sendPec: ({ address, attempt, repeat }) => {
-      const script = play(scenarios, address, 'PEC', { attempt, repeat });
+    sendPec: (send) => {
+      const chosen = send.plays?.pec;
+      const script = chosen ? scripted(chosen, send) : play(scenarios, send.address, 'PEC', send);
       return { ...script, events: script.events.map(toPecEvent) };
     },
-    sendPaper: ({ address, product, attempt, retry }) => {
-      const script = play(scenarios, address.address, product, { attempt, retry });
+    sendPaper: (send) => {
+      const isSimple = send.product === 'RS' || send.product === 'RIS';
+      const chosen = isSimple ? send.plays?.simpleLetter : send.plays?.paper;
+      const script = chosen ? scripted(chosen, send) : play(scenarios, send.address.address, send.product, send);
       return { ...script, events: script.events.map((event) => toPaperEvent(event, settings.paperSeconds)) };
+    },
+    sendCourtesy: ({ type, address }) => {
+      if (type === 'APPIO') return { outcome: 'none', source: 'no scenario', events: [], title: ioIsSilent };
+      const script = play(scenarios, address, type, { attempt: 0 });
+      return { ...script, events: script.events.map(toPecEvent) };
     },
   };
 };
@@ -59,7 +65,7 @@ export const createOracle = (
 const play = (
   scenarios: Scenarios,
   address: string,
-  channel: 'PEC' | PaperProduct,
+  channel: Channel,
   send: SendNumber,
 ): CarrierScript<CarrierEvent> => {
   const match = matchAddress(address, channel, (name) => scenarios.outcomes.has(name));
@@ -67,48 +73,58 @@ const play = (
     case 'named':
       return scripted(scenarios.outcomes.get(match.name), send);
     case 'inline':
-      return inline(address);
+      return scripted({ ...inline, sequence: parseSequence(address) }, send);
     case 'success':
       return scripted(scenarios.generic[genericNameOf(channel, 'Success')], send);
     case 'failure': {
       const script = scripted(scenarios.generic[genericNameOf(channel, 'Failure')], send);
-      return match.discovered && channel !== 'PEC' ? withDiscovery(script) : script;
+      return match.discovered && isPaper(channel) ? withDiscovery(script) : script;
     }
   }
 };
 
-const genericNameOf = (channel: 'PEC' | PaperProduct, result: 'Success' | 'Failure'): GenericName =>
-  `${channel === 'PEC' ? 'pec' : 'paper'}${result}`;
+const genericKinds = { PEC: 'pec', EMAIL: 'email', SMS: 'sms' } as const;
+const isPaper = (channel: Channel): channel is PaperProduct => !(channel in genericKinds);
 
-const scripted = (outcome: CarrierOutcome | undefined, send: SendNumber): CarrierScript<CarrierEvent> =>
-  outcome === undefined
-    ? { outcome: 'none', source: 'no scenario', events: [], title: nobodyKnows }
-    : { outcome: outcome.name, source: outcome.source, events: eventsOf(outcome, send), title: outcome.title };
+const genericNameOf = (channel: Channel, result: 'Success' | 'Failure'): GenericName =>
+  `${isPaper(channel) ? 'paper' : genericKinds[channel]}${result}`;
+
+const scripted = (outcome: CarrierOutcome | undefined, send: SendNumber): CarrierScript<CarrierEvent> => {
+  if (outcome === undefined) return { outcome: 'none', source: 'no scenario', events: [], title: nobodyKnows };
+  const { name, source, title } = outcome;
+  const played = playSequence(outcome.sequence, send);
+  if (!played.ok) return { outcome: name, source, events: [], ...unplayable(played.problem) };
+  const { events, rework } = played;
+  return { outcome: name, source, events, title, ...(rework !== undefined && { rework }) };
+};
 
 const nobodyKnows: Said = {
   it: 'nessuno scenario dice che cosa fa il recapitista: nessun esito',
   en: 'no scenario says what the carrier does: no outcome',
 };
 
-/** A malformed text makes the send fail at the carrier: no report ever comes, here as in the mock. */
-const inline = (address: string): CarrierScript<CarrierEvent> => {
-  const sequence = parseSequence(address);
-  const from = { outcome: '@sequence', source: 'address' };
-  if (sequence.ok) return { ...from, events: sequence.events, title: asWritten };
-  const { column, message } = sequence.problem;
-  return {
-    ...from,
-    events: [],
-    title: {
-      it: `la sequenza nell'indirizzo non si legge (carattere ${column}: ${message.it}): nessun esito`,
-      en: `the sequence in the address cannot be read (character ${column}: ${message.en}): no outcome`,
-    },
-  };
+const ioIsSilent: Said = {
+  it: 'il messaggio è affidato all’app IO, che non riferisce alcun esito',
+  en: 'the message is handed to the IO app, which reports no outcome',
 };
 
-const asWritten: Said = {
-  it: 'gli esiti sono quelli della sequenza scritta nell’indirizzo',
-  en: 'the outcomes are those of the sequence in the address',
+/** A sequence written in the address itself. */
+const inline = {
+  name: '@sequence',
+  source: 'address',
+  title: {
+    it: 'gli esiti sono quelli della sequenza scritta nell’indirizzo',
+    en: 'the outcomes are those of the sequence in the address',
+  },
+} as const;
+
+/** A malformed text makes the send fail at the carrier: no report ever comes, here as in the mock. */
+const unplayable = ({ column, message }: SequenceProblem): { readonly problem: Said; readonly title: Said } => {
+  const problem = {
+    it: `la sequenza nell’indirizzo non si legge (carattere ${column}: ${message.it})`,
+    en: `the sequence in the address cannot be read (character ${column}: ${message.en})`,
+  };
+  return { problem, title: { it: `${problem.it}: nessun esito`, en: `${problem.en}: no outcome` } };
 };
 
 /**
@@ -125,10 +141,30 @@ const withDiscovery = (script: CarrierScript<CarrierEvent>): CarrierScript<Carri
   };
 };
 
-const toPaperEvent = (event: CarrierEvent, mode: PaperSeconds): PaperEvent => ({
-  ...event,
-  after: lengthOf(event.after, (s) => paperDelay(s, mode)),
-});
+const toPaperEvent = (event: CarrierEvent, mode: PaperSeconds): PaperEvent => {
+  const { after, dateShift, documentDateShift, documents, ...rest } = event;
+  const paperLength = (delay: Delay) => lengthOf(delay, (s) => Math.sign(s) * paperDelay(Math.abs(s), mode));
+  const forms = documents?.map(formOf);
+  return {
+    ...rest,
+    after: paperLength(after),
+    ...(documents && { documents: documents.map((document) => document.replace(/[:#].*$/, '')) }),
+    ...(forms?.some((form) => Object.keys(form).length > 0) && { documentForms: forms }),
+    ...(dateShift && { dateShift: paperLength(dateShift) }),
+    ...(documentDateShift && { documentDateShift: paperLength(documentDateShift) }),
+  };
+};
+
+/** `AR:SCANNED:ORIGINAL#Z2`: a type, source and origin, a canned archive. The words ending in NULL say that nothing is said. */
+const formOf = (document: string): DocumentForm => {
+  const [described = '', archive] = document.split('#');
+  const [, source, origin] = described.split(':');
+  return {
+    ...(archive && { archive }),
+    ...(source && source !== 'SOURCENULL' && { source }),
+    ...(origin && origin !== 'ORIGINNULL' && { origin }),
+  };
+};
 
 const toPecEvent = ({ code, after, failureCause }: CarrierEvent): PecEvent => ({
   code,

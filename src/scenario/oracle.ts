@@ -1,6 +1,8 @@
 import type { Micros } from '../clock/instant.js';
 import type { PhysicalAddress, PhysicalCommunicationType, RecipientType } from '../send/request/model.js';
 import type { Said } from '../text/said.js';
+import type { Ocr } from './carrier-event.js';
+import type { Plays } from './scenario.js';
 
 /**
  * The outside world: whatever the platform does not decide itself is asked here and nowhere else. Answers come from
@@ -22,6 +24,8 @@ export interface Oracle {
   sendPec(send: PecSend): CarrierScript<PecEvent>;
   /** What happens to a letter handed to the print consolidator. */
   sendPaper(send: PaperSend): CarrierScript<PaperEvent>;
+  /** What happens to a courtesy message. Nothing of it reaches the timeline. */
+  sendCourtesy(send: CourtesyContact): CarrierScript<PecEvent>;
 }
 
 export interface DigitalAddress {
@@ -40,6 +44,10 @@ export interface PecSend {
   readonly source: 'PLATFORM' | 'SPECIAL' | 'GENERAL';
   readonly attempt: number;
   readonly repeat: boolean;
+  /** How often this notification was sent to this address before, for whatever reason. Default: as the attempt says. */
+  readonly sent?: number;
+  /** What the scenario chosen for the recipient says; absent: the text of the address decides. */
+  readonly plays?: Plays;
 }
 
 export interface PaperSend {
@@ -51,6 +59,12 @@ export interface PaperSend {
   readonly attempt: number;
   /** Carrier retry: how often the letter was printed again in this attempt. */
   readonly retry: number;
+  /** How often this notification was posted to this address before, for whatever reason. Default: as attempt and retry say. */
+  readonly sent?: number;
+  /** The letter is sent again by a rework of the timeline. */
+  readonly rework?: boolean;
+  /** What the scenario chosen for the recipient says; absent: the text of the address decides. */
+  readonly plays?: Plays;
 }
 
 export type PaperProduct = 'AR' | '890' | 'RS' | 'RIR' | 'RIS';
@@ -64,6 +78,10 @@ export interface CarrierScript<Event> {
   readonly events: readonly Event[];
   /** What the trainer reads; optional. */
   readonly title?: Said;
+  /** Why there are no events: the text of the address makes no sense to the carrier. */
+  readonly problem?: Said;
+  /** After the last event the carrier asks to rework the timeline of this attempt. */
+  readonly rework?: 0 | 1;
 }
 
 export interface PecEvent {
@@ -82,4 +100,21 @@ export interface PaperEvent {
   readonly discovered?: PhysicalAddress;
   /** Pages of the pdf in the conform copy. */
   readonly pages?: number;
+  /** How each document is made, in the order of `documents`; absent: scans in PDF. */
+  readonly documentForms?: readonly DocumentForm[];
+  /** The declared date lies this much after the true one; negative: before it. */
+  readonly dateShift?: Micros;
+  /** The same of the documents; absent: as the event. */
+  readonly documentDateShift?: Micros;
+  /** The event has its own date instead of that of the first event of its outcome. */
+  readonly ownDate?: true;
+  /** The registered letter code is `OCR_KO` or `OCR_PENDING`. */
+  readonly ocr?: Ocr;
+}
+
+export interface DocumentForm {
+  /** A canned archive (XML and PDF) instead of a PDF: which of the five. */
+  readonly archive?: string;
+  readonly source?: string;
+  readonly origin?: string;
 }

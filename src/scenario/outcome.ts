@@ -1,36 +1,8 @@
-import type { Micros } from '../clock/instant.js';
-import type { PhysicalAddress } from '../send/request/model.js';
-import type { Said } from '../text/said.js';
+import type { CarrierOutcome } from './carrier-outcome.js';
+import type { Layers } from './choose.js';
 import type { Person } from './person.js';
 import type { GenericName } from './schema.js';
-
-/**
- * A delay of a carrier: a length of time, or seconds of the mock, whose meaning depends on the channel and on the
- * setting `paperSeconds`.
- */
-export type Delay = { readonly length: Micros } | { readonly mockSeconds: number };
-
-/** A report of a carrier, as a file or a sequence says it. */
-export interface CarrierEvent {
-  readonly code: string;
-  readonly after: Delay;
-  readonly documents?: readonly string[];
-  readonly failureCause?: string;
-  readonly discovered?: PhysicalAddress;
-  readonly pages?: number;
-}
-
-/** An outcome ready to be played. */
-export interface CarrierOutcome {
-  readonly name: string;
-  /** `file:line`. */
-  readonly source: string;
-  readonly title: Said;
-  /** What tells the sends apart: the attempt of the workflow, or the print of the same letter. */
-  readonly chosenBy: 'attempt' | 'retry';
-  /** Never empty; the last one serves all later sends. */
-  readonly scripts: readonly [readonly CarrierEvent[], ...(readonly CarrierEvent[])[]];
-}
+import type { SenderText } from './schema-world.js';
 
 /** Everything the scenario files say. Frozen: sandboxes share it. */
 export interface Scenarios {
@@ -39,25 +11,34 @@ export interface Scenarios {
   readonly generic: Readonly<Partial<Record<GenericName, CarrierOutcome>>>;
   /** By tax id. */
   readonly people: ReadonlyMap<string, Person>;
+  /** Senders that a new sandbox begins with. */
+  readonly senders: readonly SenderText[];
+  /** Tax ids that are accepted although their check character is wrong. */
+  readonly taxIdWhiteList: readonly string[];
+  /** What notifications can be given, by level. */
+  readonly layers: Layers;
 }
 
-/** Which of several sends is being made. */
-export interface SendNumber {
-  readonly attempt: number;
-  /** PEC only: the second attempt first repeats the old address. */
-  readonly repeat?: boolean;
-  /** Paper only. */
-  readonly retry?: number;
-}
+export const noScenarios: Scenarios = Object.freeze({
+  outcomes: new Map(),
+  generic: {},
+  people: new Map(),
+  senders: [],
+  taxIdWhiteList: [],
+  layers: { runtime: [], user: [], shipped: [] },
+});
 
-/**
- * The events of one send.
- *
- * Source: pn-external-channels README.md (separators `attempt` and `@retry`): the true second attempt of a PEC takes the
- * third list where there is one.
- */
-export const eventsOf = (outcome: CarrierOutcome, send: SendNumber): readonly CarrierEvent[] => {
-  const isTrueSecond = send.attempt === 1 && send.repeat === false;
-  const wanted = outcome.chosenBy === 'retry' ? (send.retry ?? 0) : isTrueSecond ? 2 : send.attempt;
-  return outcome.scripts[Math.min(wanted, outcome.scripts.length - 1)] ?? outcome.scripts[0];
-};
+/** A name, a person or a generic list of the stronger ones takes the place of that of the weaker ones. */
+export const mergeScenarios = (weaker: Scenarios, stronger: Scenarios): Scenarios =>
+  Object.freeze({
+    outcomes: new Map([...weaker.outcomes, ...stronger.outcomes]),
+    generic: { ...weaker.generic, ...stronger.generic },
+    people: new Map([...weaker.people, ...stronger.people]),
+    senders: [...weaker.senders, ...stronger.senders],
+    taxIdWhiteList: [...weaker.taxIdWhiteList, ...stronger.taxIdWhiteList],
+    layers: {
+      runtime: [...weaker.layers.runtime, ...stronger.layers.runtime],
+      user: [...weaker.layers.user, ...stronger.layers.user],
+      shipped: [...weaker.layers.shipped, ...stronger.layers.shipped],
+    },
+  });

@@ -6,6 +6,8 @@ export interface ScenarioProblem {
   readonly line: number;
   readonly column: number;
   readonly message: Said;
+  /** The line with its neighbours and a mark below the column; absent when there is no text to show. */
+  readonly frame?: string;
 }
 
 /** Scenario files that cannot be used: everything that is wrong with them, by file and line. */

@@ -12,6 +12,7 @@ import {
   visit,
 } from 'yaml';
 import type { Said } from '../text/said.js';
+import { codeFrame } from './code-frame.js';
 import type { ScenarioProblem } from './problem.js';
 import { type ScenarioFileText, scenarioSchema } from './schema.js';
 import { explainSchemaErrors } from './schema-problems.js';
@@ -23,6 +24,8 @@ export interface ScenarioFile {
   readonly text: ScenarioFileText;
   /** Where the key at the end of a path stands. */
   position(path: readonly string[]): Position;
+  /** A problem with what stands there. */
+  problem(path: readonly string[], message: Said): ScenarioProblem;
 }
 
 export interface Position {
@@ -37,7 +40,9 @@ const mostAliases = 100;
 /** Problems told of one file. Ours: a hostile file must not fill the screen. */
 const mostProblems = 100;
 
-const isScenarioFile = new Ajv({ allErrors: true, verbose: true }).compile<ScenarioFileText>(scenarioSchema);
+const isScenarioFile = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile<ScenarioFileText>(
+  scenarioSchema,
+);
 
 /**
  * Reads the text of one scenario file: plain YAML 1.2 without tags, one document, then the schema.
@@ -52,7 +57,12 @@ export const readScenarioFile = (
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problemAt = (position: Position, message: Said): ScenarioProblem => ({ file, ...position, message });
+  const problemAt = (position: Position, message: Said): ScenarioProblem => ({
+    file,
+    ...position,
+    message,
+    frame: codeFrame(source, position.line, position.column),
+  });
 
   let document: Document.Parsed;
   let refused: readonly RefusedNode[];
@@ -87,7 +97,8 @@ export const readScenarioFile = (
   }
 
   const position = (path: readonly string[], isKey = true): Position => at(offsetOf(document, path, isKey));
-  if (isScenarioFile(value)) return { file: { file, text: value, position } };
+  const problem = (path: readonly string[], message: Said) => problemAt(position(path), message);
+  if (isScenarioFile(value)) return { file: { file, text: value, position, problem } };
   const problems = explainSchemaErrors((isScenarioFile.errors ?? []).slice(0, mostProblems));
   return { problems: problems.map((p) => problemAt(position(p.path, p.isKey), p.message)) };
 };

@@ -91,7 +91,7 @@ const lookups = (registry: string) => ({
   type: 'array',
   minItems: 1,
   maxItems: 20,
-  items: digitalAddressText,
+  items: { ...digitalAddressText, description: 'Address of the answer.' },
 });
 
 const taxIdOf = (description: string) => ({

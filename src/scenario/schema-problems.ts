@@ -67,6 +67,11 @@ const bounds: Readonly<Record<string, (limit: number) => Said>> = {
   maxLength: (n) => ({ it: `il testo supera i ${n} caratteri`, en: `the text is longer than ${n} characters` }),
   minItems: (n) => ({ it: `elementi attesi: almeno ${n}`, en: `at least ${n} items expected` }),
   maxItems: (n) => ({ it: `elementi ammessi: al massimo ${n}`, en: `at most ${n} items allowed` }),
+  minProperties: () => ({
+    it: 'non dice nulla: manca ogni proprietà',
+    en: 'it says nothing: all properties are missing',
+  }),
+  maxProperties: (n) => ({ it: `proprietà ammesse insieme: ${n}`, en: `properties allowed together: ${n}` }),
   minimum: (n) => ({ it: `il valore minimo è ${n}`, en: `the least value is ${n}` }),
   maximum: (n) => ({ it: `il valore massimo è ${n}`, en: `the greatest value is ${n}` }),
 };

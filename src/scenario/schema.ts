@@ -1,25 +1,48 @@
 import type { Said } from '../text/said.js';
-import { type OutcomeText, outcomeSchema } from './schema-outcome.js';
-import { type PersonText, personSchema } from './schema-person.js';
+import { type ExpectText, expectSchema } from './schema-expect.js';
+import { eventsSchema, type OutcomeText, outcomeSchema } from './schema-outcome.js';
+import {
+  type RecipientText,
+  recipientSchema,
+  type ScriptSectionText,
+  scriptSectionSchema,
+  type ValidationText,
+  validationSchema,
+} from './schema-plan.js';
 import { saidSchema } from './schema-said.js';
+import { whenSchema } from './schema-when.js';
+import { type WorldText, worldSchema } from './schema-world.js';
+import type { Selector } from './selector.js';
 
-/** A scenario file as it is written: the first form of the format. Everything optional may be absent, never null. */
+/** A scenario file as it is written. Everything optional may be absent, never null. */
 export interface ScenarioFileText {
   readonly name: string;
   readonly title: Said;
   readonly narrative?: Said;
+  readonly moral?: Said;
+  readonly priority?: number;
+  readonly when?: Selector;
+  readonly script?: ScriptSectionText;
+  readonly validation?: ValidationText;
+  readonly recipient?: RecipientText;
+  readonly request?: Readonly<Record<string, unknown>>;
+  readonly expect?: ExpectText;
   readonly outcomes?: Readonly<Record<string, OutcomeText>>;
   readonly generic?: Readonly<Partial<Record<GenericName, OutcomeText>>>;
   readonly world?: WorldText;
 }
 
-export interface WorldText {
-  readonly people?: readonly PersonText[];
-  readonly companies?: readonly PersonText[];
-}
-
 /** What carriers do when nothing in the address names an outcome. */
-export const genericNames = ['paperSuccess', 'paperFailure', 'pecSuccess', 'pecFailure'] as const;
+export const genericNames = [
+  'paperSuccess',
+  'paperFailure',
+  'pecSuccess',
+  'pecFailure',
+  'emailSuccess',
+  'emailFailure',
+  'smsSuccess',
+  'smsFailure',
+] as const;
 export type GenericName = (typeof genericNames)[number];
 
 const genericDescriptions: Readonly<Record<GenericName, string>> = {
@@ -27,6 +50,10 @@ const genericDescriptions: Readonly<Record<GenericName, string>> = {
   paperFailure: 'A letter whose address asks to fail, without the name of a known outcome.',
   pecSuccess: 'A PEC whose address asks for nothing.',
   pecFailure: 'A PEC whose address asks to fail, without the name of a known outcome.',
+  emailSuccess: 'A courtesy e-mail whose address asks for nothing.',
+  emailFailure: 'A courtesy e-mail whose address asks to fail.',
+  smsSuccess: 'A courtesy SMS whose number asks for nothing.',
+  smsFailure: 'A courtesy SMS whose number asks to fail.',
 };
 
 /**
@@ -40,6 +67,7 @@ export const scenarioSchema = {
   type: 'object',
   additionalProperties: false,
   required: ['name', 'title'],
+  definitions: { events: eventsSchema },
   properties: {
     name: {
       description: 'Name of the scenario, unique among the files that are loaded together.',
@@ -49,6 +77,23 @@ export const scenarioSchema = {
     },
     title: { ...saidSchema, description: 'One line that says what the file is about.' },
     narrative: { ...saidSchema, description: 'The story, for whoever teaches or learns with it.' },
+    moral: { ...saidSchema, description: 'What is to be learnt from it, in one sentence.' },
+    priority: {
+      description: 'Among scenarios of the same level that fit, the one with the greatest number wins. Default: 0.',
+      type: 'integer',
+      minimum: -1_000,
+      maximum: 1_000,
+    },
+    when: whenSchema,
+    script: scriptSectionSchema,
+    validation: validationSchema,
+    recipient: recipientSchema,
+    request: {
+      description:
+        'The notification that "validate --run" sends: a JSON merge patch on a plain one (one recipient, an 890, one document, no payment).',
+      type: 'object',
+    },
+    expect: expectSchema,
     outcomes: {
       description:
         'Outcomes by name. An address holding "@<name>" (any case, ended by a blank) chooses the outcome, if the name begins with OK or FAIL.',
@@ -64,15 +109,6 @@ export const scenarioSchema = {
         genericNames.map((name) => [name, { ...outcomeSchema, description: genericDescriptions[name] }]),
       ),
     },
-    world: {
-      description:
-        'Who there is and what registries know. Whoever is not listed exists, has no contacts, no digital domicile and no address in the registries.',
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        people: { description: 'Natural persons (PF).', type: 'array', items: personSchema },
-        companies: { description: 'Legal persons (PG).', type: 'array', items: personSchema },
-      },
-    },
+    world: worldSchema,
   },
 };

@@ -39,7 +39,7 @@ describe('a folder of scenario files', () => {
 
     expect(scenarios.outcomes.get('ok_x')).toMatchObject({ name: 'OK_X', source: 'a.yaml:6' });
     expect(scenarios.people.get('LRTFNC80A01F205B')).toEqual({ taxId: 'LRTFNC80A01F205B', type: 'PF' });
-    expect(Object.isFrozen(scenarios.outcomes.get('ok_x')?.scripts[0])).toBe(true);
+    expect(Object.isFrozen(scenarios.outcomes.get('ok_x')?.sequence)).toBe(true);
   });
 
   it('tells all problems of all files at once, by file and line', async () => {
@@ -57,7 +57,7 @@ describe('a folder of scenario files', () => {
       expect.stringMatching(/^a\.yaml:3:1 not valid YAML: /),
       'b.yaml:5:1 unknown property "wrld"; did you mean "world"?',
       'b.yaml:9:22 "con080" does not have the expected form, for example "RECRN001C"',
-      'c.yaml:6:3 exactly one of "events", "byAttempt" and "byRetry" is needed',
+      'c.yaml:6:3 exactly one of "sequence", "events", "byAttempt", "byRetry" is needed',
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { Oracle, PaperProduct } from '../../src/scenario/oracle.js';
 import { createOracle } from '../../src/scenario/oracle-from-scenarios.js';
 import type { Scenarios } from '../../src/scenario/outcome.js';
 import type { Person } from '../../src/scenario/person.js';
+import type { Plays } from '../../src/scenario/scenario.js';
 import { aFile, scenariosOf } from './scenario-files.js';
 
 let shipped: Scenarios;
@@ -28,7 +29,7 @@ describe('the carriers', () => {
 
     expect(script).toMatchObject({
       outcome: 'FAIL-Irreperibile_AR',
-      source: expect.stringMatching(/^paper\.yaml:\d+$/),
+      source: expect.stringMatching(/^paper-ar\.yaml:\d+$/),
       title: { it: 'il destinatario della raccomandata è irreperibile', en: expect.any(String) },
     });
     expect(script.events.at(-1)).toEqual({ code: 'RECRN002F', after: hours(20) });
@@ -87,6 +88,59 @@ describe('the carriers', () => {
     const script = letter('via@sequence.5s-CON080.CON020');
     expect(script.events).toEqual([]);
     expect(script.title?.en).toContain('character 24');
+    expect(script.problem?.en).toContain('character 24');
+    expect(letter('VIA @OK_AR').problem).toBeUndefined();
+  });
+
+  it('tell documents by their type, and beside it how they are made', () => {
+    const at = (address: string) => letter(address).events.find((e) => e.documents);
+    expect(at('VIA @OK_AR_ZIP')).toMatchObject({ documents: ['AR'], documentForms: [{ archive: 'Z2' }] });
+    expect(at('via@sequence.5s-RECRN001B[DOC:AR:SCANNED:ORIGINAL;DOC:23L:SOURCENULL:ORIGINNULL]')).toMatchObject({
+      documents: ['AR', '23L'],
+      documentForms: [{ source: 'SCANNED', origin: 'ORIGINAL' }, {}],
+    });
+    expect(at('VIA @OK_AR')).not.toHaveProperty('documentForms');
+  });
+
+  it('shift the dates of a letter by days of the post', () => {
+    const [event] = letter('via@sequence.5s-RECRN001B[DOC:AR;DELAY:60s;DELAYDOC:+5s;NOAUTODATETIME;OCR:KO]').events;
+    expect(event).toMatchObject({ dateShift: -days(11), documentDateShift: hours(20), ownDate: true, ocr: 'KO' });
+  });
+
+  it('ask for a rework of the timeline where the sequence says so', () => {
+    expect(letter('VIA @OK_RESTART_AR').rework).toBe(0);
+    expect(letter('VIA @FAIL_DISC_RESTART_1_IRREP_AR')).not.toHaveProperty('rework');
+  });
+
+  it('follow the scenario chosen for the recipient before the text of the address', () => {
+    const plays = { paper: shipped.outcomes.get('fail_ar'), pec: shipped.outcomes.get('fail-pecfirstko.it') } as Plays;
+    const send = {
+      taxId: nobody,
+      address: { address: 'VIA @OK_AR', municipality: 'ROMA' },
+      attempt: 0,
+      retry: 0,
+      plays,
+    };
+    expect(oracle.sendPaper({ ...send, product: 'AR' }).outcome).toBe('FAIL_AR');
+    // It says nothing of the simple letter.
+    expect(oracle.sendPaper({ ...send, product: 'RS' }).outcome).toBe('OK_AR');
+    expect(
+      oracle.sendPec({ taxId: nobody, address: 'x@pec.it', source: 'SPECIAL', attempt: 0, repeat: false, plays })
+        .outcome,
+    ).toBe('FAIL-pecFirstKO.it');
+  });
+
+  it('deliver courtesy messages, unless the address fails; names mean nothing there', () => {
+    const courtesy = (type: 'EMAIL' | 'SMS' | 'APPIO', address: string) =>
+      codes(oracle.sendCourtesy({ type, address }));
+    expect(courtesy('EMAIL', 'x@example.it')).toEqual(['M003']);
+    expect(courtesy('EMAIL', 'x@fail.it')).toEqual(['M008']);
+    expect(courtesy('EMAIL', 'x@FAIL-pecFirstKO.it')).toEqual(['M008']);
+    expect(courtesy('EMAIL', 'x@OK_AR')).toEqual(['M003']);
+    expect(courtesy('EMAIL', 'x@sequence.5s-M008.it')).toEqual(['M008']);
+    expect(courtesy('SMS', '+393330000000')).toEqual(['S003']);
+    expect(courtesy('SMS', '+390013330000')).toEqual(['S008']);
+    expect(courtesy('APPIO', nobody)).toEqual([]);
   });
 
   it('fail in the generic way on an unknown name, with an address when it is to be discovered', () => {

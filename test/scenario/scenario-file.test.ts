@@ -15,7 +15,9 @@ describe('a bad scenario file', () => {
     [
       'a key like none',
       'banana: 1\n',
-      ['x.yaml:5:1 unknown property "banana"; allowed: name, title, narrative, outcomes, generic, world'],
+      [
+        'x.yaml:5:1 unknown property "banana"; allowed: name, title, narrative, moral, priority, when, script, validation, recipient, request, expect, outcomes, generic, world',
+      ],
     ],
     [
       'a tax id read as a number',
@@ -116,7 +118,10 @@ describe('a bad scenario file', () => {
 `),
     });
     expect(problems).toEqual([]);
-    expect(scenarios.outcomes.get('ok_y')?.scripts).toEqual([[{ code: 'CON080', after: { mockSeconds: 5 } }]]);
+    expect(scenarios.outcomes.get('ok_y')?.sequence).toEqual({
+      kind: 'reports',
+      events: [{ code: 'CON080', after: { mockSeconds: 5 } }],
+    });
   });
 });
 
@@ -131,7 +136,8 @@ describe('delays', () => {
         ),
       ),
     });
-    expect(scenarios.outcomes.get('ok_x')?.scripts[0].map((event) => event.after)).toEqual([
+    const sequence = scenarios.outcomes.get('ok_x')?.sequence;
+    expect(sequence?.kind === 'reports' && sequence.events.map((event) => event.after)).toEqual([
       { mockSeconds: 5 },
       { mockSeconds: 300 },
       { mockSeconds: 0.2 },

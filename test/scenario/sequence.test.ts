@@ -1,14 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { parseSequence } from '../../src/scenario/sequence.js';
+import { days, hours } from '../../src/clock/instant.js';
+import type { SendNumber, Sequence } from '../../src/scenario/sequence/model.js';
+import { parseSequence } from '../../src/scenario/sequence/parse.js';
+import { playSequence, problemsOf } from '../../src/scenario/sequence/play.js';
+import { printSequence } from '../../src/scenario/sequence/print.js';
+import { aSequence } from './sequences.js';
 
-const events = (address: string) => {
-  const sequence = parseSequence(address);
-  if (!sequence.ok) throw new Error(sequence.problem.message.en);
-  return sequence.events;
+const events = (address: string, send: Partial<SendNumber> = {}, delays: 'address' | 'file' = 'address') => {
+  const played = playSequence(parseSequence(address, delays), { attempt: 0, ...send });
+  if (!played.ok) throw new Error(played.problem.message.en);
+  return played.events;
 };
+const codes = (address: string, send: Partial<SendNumber> = {}) => events(address, send).map((e) => e.code);
 
 describe('a sequence written in an address', () => {
   it('reads delays, codes, documents, failure causes and pages', () => {
@@ -83,23 +87,48 @@ describe('a sequence written in an address', () => {
     ['@sequence.5s-CON020[DOC]', 14, 'the action "DOC" has no valid value'],
     ['@sequence.5s-CON020[PAGES:9]', 14, 'the action "PAGES:9" has no valid value'],
     ['@sequence.23h-CON080.2h-CON020', 22, 'exceed 24 hours'],
-    ['x@sequence.5s-C008_5s-C003.it', 19, 'separator "_"'],
-    ['@sequence.5s-RECRN006@retry.5s-CON080', 22, 'separator "@retry"'],
+    ['@sequence.5s-A[DELAY:soon]', 14, 'the action "DELAY:soon" has no valid value'],
+    ['@sequence.5s-A[OCR:MAYBE]', 14, 'the action "OCR:MAYBE" has no valid value'],
+    ['@sequence.5s-A[NOAUTODATETIME:1]', 14, 'has no valid value'],
+    ['@sequence.5s-A[DOC:AR:PAINTED:ORIGINAL]', 14, 'has no valid value'],
+    ['@sequence.5s-A[FAILCASE:M01]', 14, 'did you mean "FAILCAUSE"?'],
+    ['@sequence.7d-A', 11, '"7d-A"'],
+    ['@sequence.5s-A@restart0.5s-B@restart1.5s-C', 28, '"B@restart1" is not a code'],
   ])('says where %s goes wrong', (address, column, words) => {
-    const sequence = parseSequence(address);
+    const [problem, ...others] = problemsOf(parseSequence(address));
 
-    expect(sequence.ok).toBe(false);
-    if (sequence.ok) return;
-    expect(sequence.problem.column).toBe(column);
-    expect(sequence.problem.message.en).toContain(words);
-    expect(sequence.problem.message.it).not.toBe('');
+    expect(others).toEqual([]);
+    expect(problem?.column).toBe(column);
+    expect(problem?.message.en).toContain(words);
+    expect(problem?.message.it).not.toBe('');
+  });
+
+  it('lets a malformed part spoil only the sends that come to it', () => {
+    const text = '@sequence.5s-Aattempt5s-B.oops';
+
+    expect(codes(text)).toEqual(['A']);
+    expect(playSequence(parseSequence(text), { attempt: 1 })).toMatchObject({ ok: false, problem: { column: 27 } });
+  });
+
+  it('overlooks dots at the end', () => {
+    expect(codes('@sequence.5s-A..')).toEqual(['A']);
   });
 
   it('never throws, whatever the text', () => {
     const pieces = fc.constantFrom(
       '@sequence.',
       '@discovered',
+      '@restart0.',
+      '@retry.',
+      'attempt',
+      'pcretry',
+      '_',
+      'DELAY:',
+      '#Z1',
       '5s',
+      '7d',
+      'P7D',
+      '+',
       '-',
       '.',
       'CON080',
@@ -119,10 +148,14 @@ describe('a sequence written in an address', () => {
           fc.array(pieces).map((p) => `@sequence.${p.join('')}`),
         ),
         (text) => {
-          const sequence = parseSequence(text);
-          if (!sequence.ok) {
-            expect(sequence.problem.column).toBeGreaterThanOrEqual(1);
-            expect(sequence.problem.column).toBeLessThanOrEqual(text.length + 1);
+          for (const delays of ['address', 'file'] as const) {
+            const sequence = parseSequence(text, delays);
+            const isLocated = problemsOf(sequence).every(
+              ({ column, message }) =>
+                column >= 1 && column <= text.length + 1 && message.it !== '' && message.en !== '',
+            );
+            expect(isLocated).toBe(true);
+            playSequence(sequence, { attempt: 1, retry: 7 });
           }
         },
       ),
@@ -130,35 +163,167 @@ describe('a sequence written in an address', () => {
   });
 });
 
-const reference = '../shared/reference/outcomes.yaml';
+describe('separators', () => {
+  it('give each attempt of the workflow its part', () => {
+    const text = 'via@sequence.5s-Aattempt5s-B';
+    expect([codes(text), codes(text, { attempt: 1 })]).toEqual([['A'], ['B']]);
+  });
 
-describe.skipIf(!existsSync(reference))('the sequences of the reference', () => {
-  interface Known {
-    readonly name: string;
-    readonly raw: string;
-    readonly events?: readonly {
-      code: string;
-      delay: string;
-      attachments?: string[];
-      failureCause?: string;
-      pages?: number;
-    }[];
-  }
-  const known = existsSync(reference) ? (parse(readFileSync(reference, 'utf8')).paperSequences as Known[]) : [];
-  const plain = known.filter(
-    ({ raw, events: list }) =>
-      list && !/@retry|@restart|pcretry|_|OCR|NOAUTO|DELAY|:(SCANNED|DIGITAL|SOURCE)/.test(raw),
-  );
+  it('give the true second attempt of a PEC the third part, where there is one', () => {
+    const pec = (text: string, repeat: boolean) => codes(text, { attempt: 1, repeat });
+    expect([
+      pec('x@sequence.1s-Aattempt1s-Battempt1s-C.it', true),
+      pec('x@sequence.1s-Aattempt1s-Battempt1s-C.it', false),
+    ]).toEqual([['B'], ['C']]);
+    expect(pec('x@sequence.1s-Aattempt1s-B.it', false)).toEqual(['B']);
+  });
 
-  it.each(plain.map((s) => [s.name, s] as const))('%s reads as listed', (_, { raw, events: list = [] }) => {
-    const short = events(raw).map(({ code, documents, failureCause, pages }) => ({
-      code,
-      documents,
-      failureCause,
-      pages,
-    }));
-    expect(short).toEqual(
-      list.map(({ code, attachments, failureCause, pages }) => ({ code, documents: attachments, failureCause, pages })),
+  it('give each print its part by pcretry, and report nothing of a print without one', () => {
+    const text = '@sequence.5s-Apcretry5s-B';
+    expect([codes(text), codes(text, { retry: 1 })]).toEqual([['A'], ['B']]);
+    expect(playSequence(parseSequence(text), { attempt: 0, retry: 2 })).toMatchObject({
+      ok: false,
+      problem: { message: { en: 'there is no "pcretry" part for reprint number 2' } },
+    });
+  });
+
+  it('give each print its part by @retry, and the last one repeats', () => {
+    const text = '@sequence.5s-A@retry.5s-B';
+    expect([0, 1, 2].map((retry) => codes(text, { retry }))).toEqual([['A'], ['B'], ['B']]);
+  });
+
+  it('give each send to one address its part by "_", and begin again after the last', () => {
+    const text = 'x@sequence.5s-A_5s-B_5s-C.it';
+    expect([0, 1, 2, 3].map((sent) => codes(text, { sent })[0])).toEqual(['A', 'B', 'C', 'A']);
+  });
+
+  it('are tried in their order', () => {
+    const text = '@sequence.5s-Apcretry5s-Battempt5s-C_5s-D@retry.5s-E';
+    expect([
+      codes(text),
+      codes(text, { retry: 1 }),
+      codes(text, { attempt: 1, sent: 0 }),
+      codes(text, { attempt: 1, sent: 1 }),
+      codes(text, { attempt: 1, sent: 1, retry: 1 }),
+    ]).toEqual([['A'], ['B'], ['C'], ['D'], ['E']]);
+  });
+
+  it('survive capitals', () => {
+    expect(codes('VIA@SEQUENCE.5S-AATTEMPT5S-B', { attempt: 1 })).toEqual(['B']);
+    expect(codes('VIA@SEQUENCE.5S-A@RETRY.5S-B', { retry: 1 })).toEqual(['B']);
+  });
+
+  it('keep what a rework reports apart, and tell which attempt is reworked', () => {
+    const sequence = parseSequence('@sequence.5s-A@restart0.@sequence.5s-B');
+    expect(playSequence(sequence, { attempt: 0 })).toMatchObject({ ok: true, events: [{ code: 'A' }], rework: 0 });
+    expect(playSequence(sequence, { attempt: 0, rework: true })).toMatchObject({ ok: true, events: [{ code: 'B' }] });
+  });
+
+  it('send the rework along with an address found before it', () => {
+    const sequence = parseSequence('@sequence.5s-A[DISCOVERY]@discovered.5s-B@restart1.@sequence.5s-C');
+    const first = playSequence(sequence, { attempt: 0 });
+    expect(first).toMatchObject({
+      ok: true,
+      events: [{ discovered: { address: 'via@sequence.5s-B@restart1.@sequence.5s-C' } }],
+    });
+    expect(first).not.toHaveProperty('rework');
+
+    const second = parseSequence('via@sequence.5s-B@restart1.@sequence.5s-C');
+    expect(playSequence(second, { attempt: 1 })).toMatchObject({ ok: true, events: [{ code: 'B' }], rework: 1 });
+    expect(playSequence(second, { attempt: 1, rework: true })).toMatchObject({ events: [{ code: 'C' }] });
+  });
+});
+
+describe('actions', () => {
+  it('shift the declared date into the past, or with + into the future', () => {
+    expect(
+      events('@sequence.5s-A[DELAY:14m].5s-B[DELAY:-1h].5s-C[DELAY:+90s;DELAYDOC:500ms].5s-D[DELAY:PT2M]'),
+    ).toEqual([
+      { code: 'A', after: { mockSeconds: 5 }, dateShift: { mockSeconds: -840 } },
+      { code: 'B', after: { mockSeconds: 5 }, dateShift: { mockSeconds: -3_600 } },
+      {
+        code: 'C',
+        after: { mockSeconds: 5 },
+        dateShift: { mockSeconds: 90 },
+        documentDateShift: { mockSeconds: -0.5 },
+      },
+      { code: 'D', after: { mockSeconds: 5 }, dateShift: { mockSeconds: -120 } },
+    ]);
+  });
+
+  it('keep the own date of an event, and say what the scan will be read as', () => {
+    expect(events('@sequence.5s-A[NOAUTODATETIME;OCR:KO]')).toEqual([
+      { code: 'A', after: { mockSeconds: 5 }, ownDate: true, ocr: 'KO' },
+    ]);
+  });
+
+  it('describe documents', () => {
+    expect(events('@sequence.5s-A[DOC:23L#Z1;DOC:AR:SOURCENULL:ORIGINAL#Z2;DOC:PLICO#Z3]')[0]?.documents).toEqual([
+      '23L#Z1',
+      'AR:SOURCENULL:ORIGINAL#Z2',
+      'Plico#Z3',
+    ]);
+  });
+});
+
+describe('a sequence in a file', () => {
+  it('takes days, hours and ISO lengths as they are written, seconds and minutes as those of the mock', () => {
+    expect(events('@sequence.7d-A.20h-B.P7DT12H-C.1d12h-D.90m-E[DELAY:2d]', {}, 'file').map((e) => e.after)).toEqual([
+      { length: days(7) },
+      { length: hours(20) },
+      { length: days(7.5) },
+      { length: days(1.5) },
+      { mockSeconds: 5_400 },
+    ]);
+    expect(events('@sequence.5s-E[DELAY:2d]', {}, 'file')[0]?.dateShift).toEqual({ length: -days(2) });
+  });
+});
+
+describe('printing', () => {
+  it('writes what reads back as the same', () => {
+    fc.assert(
+      fc.property(aSequence, (sequence: Sequence) => {
+        expect(parseSequence(printSequence(sequence), 'file')).toEqual(sequence);
+      }),
+      { numRuns: 300 },
     );
   });
+
+  it('changes nothing more once printed, whatever was read', () => {
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom(...'5s-A.[]:;_@+', 'DOC:', 'attempt', '@retry.', '@restart1.', '@discovered.'),
+        }),
+        (text) => {
+          const once = parseSequence(`@sequence.${text}`);
+          if (problemsOf(once).length > 0) return;
+          expect(parseSequence(printSequence(once))).toEqual(once);
+        },
+      ),
+    );
+  });
+});
+
+it('10 KB of any text are read within 50 ms', () => {
+  const worst = [
+    '@restart0.',
+    '@discovered.',
+    '_',
+    '@retry.',
+    'attempt',
+    'pcretry',
+    '[',
+    '5s-',
+    '.',
+    '@sequence',
+    'P',
+    '9',
+  ];
+  for (const piece of worst) {
+    const text = `@sequence.${piece.repeat(Math.ceil(10_000 / piece.length))}`;
+    const before = performance.now();
+    problemsOf(parseSequence(text));
+    expect(performance.now() - before).toBeLessThan(50);
+  }
 });

@@ -31,7 +31,7 @@ export interface Print {
   readonly letterCode: string;
 }
 
-/** A report with its date: those of one outcome share the first one's. */
+/** A report with its date: those of one outcome share the first one's, unless a report has its own; some declare another. */
 interface Report extends PaperEvent {
   readonly at: Instant;
   readonly date: Instant;
@@ -79,9 +79,10 @@ const dated = (print: Print, index: number, postedAt: Instant): Report[] => {
   let at = postedAt;
   return print.events.map((event) => {
     at = plus(at, event.after);
-    const group = dateGroupOf(event.code);
-    const date = (group === undefined ? undefined : shared.get(group)) ?? wholeSecond(at);
-    if (group !== undefined) shared.set(group, date);
+    const group = event.ownDate ? undefined : dateGroupOf(event.code);
+    const common = (group === undefined ? undefined : shared.get(group)) ?? wholeSecond(at);
+    if (group !== undefined) shared.set(group, common);
+    const date = plus(common, event.dateShift ?? 0);
     return { ...event, at, date, print: index, letterCode: print.letterCode };
   });
 };
