@@ -72,7 +72,10 @@ export const run = async (load: Load, extent: Extent): Promise<Measured> => {
     });
   });
   const [wrong] = refused;
-  if (wrong) throw new Error(`${method} ${url}: ${wrong[1]} of ${durations.length} answers are ${wrong[0]}`);
+  if (wrong)
+    throw new Error(
+      `${method} ${url}${nextPath?.() ?? ''}: ${wrong[1]} of ${durations.length} answers are ${wrong[0]}`,
+    );
   const lastMs = answeredAt.at(-1) ?? 0;
   const bySecond = Array.from({ length: Math.floor(lastMs / 1_000) }, () => 0);
   for (const at of answeredAt) {

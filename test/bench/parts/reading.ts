@@ -1,6 +1,6 @@
-import { compare } from '../compare.js';
-import { type Load, run } from '../load.js';
-import { startBare, startSimulator } from '../program.js';
+import { compare, type Side } from '../compare.js';
+import { run } from '../load.js';
+import { type Program, startBare, startSimulator } from '../program.js';
 import type { Row } from '../row.js';
 import { createSender, preloadRequest, type Sender } from '../sender.js';
 import type { Part } from './part.js';
@@ -9,7 +9,8 @@ const stored = 200;
 
 interface Reading {
   readonly what: string;
-  readonly path: string;
+  /** Another one of the stored things each time, where there are several. */
+  readonly nextPath: () => string;
   /** JSON of a POST. */
   readonly body?: unknown;
   readonly atLeast: number;
@@ -22,32 +23,44 @@ const readingsOf = async (sender: Sender): Promise<readonly Reading[]> => {
   const { streamId } = (await sender.post('/delivery-progresses/v2.9/streams', stream)) as { streamId: string };
   await sender.sendMany(stored);
   await sender.advance('P130D');
-  const { items } = (await sender.get('/_sim/notifications?limit=1')) as {
-    readonly items: readonly [{ readonly iun: string; readonly notificationRequestId: string }];
+  const { items } = (await sender.get(`/_sim/notifications?limit=${stored}`)) as {
+    readonly items: readonly { readonly iun: string; readonly notificationRequestId: string }[];
   };
-  const { iun, notificationRequestId } = items[0];
-  const requestId = encodeURIComponent(notificationRequestId);
   return [
-    { what: 'price', path: sender.nextPricePath(), atLeast: 0.5, isFast: true },
+    { what: 'price', nextPath: sender.nextPricePath, atLeast: 0.5, isFast: true },
     {
       what: 'request status',
-      path: `/delivery/v2.6/requests?notificationRequestId=${requestId}`,
+      nextPath: inTurn(
+        items,
+        (item) => `/delivery/v2.6/requests?notificationRequestId=${encodeURIComponent(item.notificationRequestId)}`,
+      ),
       atLeast: 0.5,
       isFast: true,
     },
-    { what: 'preload', path: '/delivery/attachments/preload', body: preloadRequest, atLeast: 0.4 },
+    { what: 'preload', nextPath: () => '/delivery/attachments/preload', body: preloadRequest, atLeast: 0.4 },
     {
       what: 'consume a page of 50 events',
-      path: `/delivery-progresses/v2.9/streams/${streamId}/events`,
+      nextPath: () => `/delivery-progresses/v2.9/streams/${streamId}/events`,
       atLeast: 0.4,
     },
-    { what: 'detail of 22 elements, finished', path: `/delivery/v2.9/notifications/sent/${iun}`, atLeast: 0.4 },
+    {
+      what: 'detail of 22 elements, finished',
+      nextPath: inTurn(items, ({ iun }) => `/delivery/v2.9/notifications/sent/${iun}`),
+      atLeast: 0.4,
+    },
   ];
 };
 
-const loadOf = (url: string, key: string, body: unknown): Load => {
+const inTurn = <Item>(items: readonly Item[], pathOf: (item: Item) => string): (() => string) => {
+  const paths = items.map(pathOf);
+  let next = 0;
+  return () => paths[next++ % paths.length] ?? '';
+};
+
+const sideOf = (program: Program, nextPath: () => string, body: unknown): Side => {
+  const { url, key } = program;
   const text = body === undefined ? undefined : JSON.stringify(body);
-  return { url, key, ...(text === undefined ? {} : { method: 'POST', nextBody: () => text }) };
+  return { program, url, key, nextPath, ...(text === undefined ? {} : { method: 'POST', nextBody: () => text }) };
 };
 
 /** Mean of the last third of the seconds over that of the first third. */
@@ -62,11 +75,15 @@ export const reading: Part = async ({ seconds, flatSeconds }) => {
   const rows: Row[] = [];
   await using simulator = await startSimulator();
   const sender = await createSender(simulator);
-  for (const { what, path, body, atLeast, isFast } of await readingsOf(sender)) {
-    const answer = body === undefined ? await sender.get(path) : await sender.post(path, body);
+  for (const { what, nextPath, body, atLeast, isFast } of await readingsOf(sender)) {
+    const answer = body === undefined ? await sender.get(nextPath()) : await sender.post(nextPath(), body);
     await using bare = await startBare(answer);
-    const own = loadOf(simulator.url + path, simulator.key, body);
-    const { rate, p99, note } = await compare(own, loadOf(bare.url, '', body), seconds);
+    const own = sideOf(simulator, nextPath, body);
+    const { rate, p99, note } = await compare(
+      own,
+      sideOf(bare, () => '/', body),
+      seconds,
+    );
     const bytes = Buffer.byteLength(JSON.stringify(answer));
     rows.push({
       part: 'reading',

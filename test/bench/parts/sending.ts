@@ -15,7 +15,11 @@ export const sending: Part = async ({ seconds }) => {
     const { sendLoad, nextBody, post } = await createSender(simulator);
     const answer = await post('/delivery/v2.6/requests', JSON.parse(nextBody()));
     await using bare = await startBare(answer);
-    const { rate, p99, note } = await compare(sendLoad, { url: bare.url, method: 'POST', nextBody }, seconds);
+    const { rate, p99, note } = await compare(
+      { ...sendLoad, program: simulator },
+      { program: bare, url: bare.url, method: 'POST', nextBody },
+      seconds,
+    );
     const what = isStored ? 'send, with --data' : 'send, in memory';
     rows.push({ part: 'sending', what: `${what}, rate`, figure: rate, unit: '× bare', bar: { atLeast }, note });
     rows.push({ part: 'sending', what: `${what}, p99`, figure: p99, unit: '× bare' });
