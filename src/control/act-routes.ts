@@ -50,6 +50,18 @@ const raddBody = bodyChecker<{ recIndex?: number }>({
   properties: { recIndex },
 });
 
+const reworkBody = bodyChecker<{ recIndex?: number; attempt: 0 | 1; reason?: string; sequence: string }>({
+  type: 'object',
+  additionalProperties: false,
+  required: ['attempt', 'sequence'],
+  properties: {
+    recIndex,
+    attempt: { type: 'integer', enum: [0, 1] },
+    reason: { type: 'string', maxLength: 1_000 },
+    sequence: { type: 'string', pattern: '^@sequence\\.', maxLength: 4_000 },
+  },
+});
+
 /** 202 with the ids of the elements written; 409 with the reason where the act is impossible now. */
 const act = (
   path: string,
@@ -68,7 +80,7 @@ const act = (
   },
 });
 
-/** What recipients do: open, pay, fetch the papers at a desk. */
+/** What recipients do: open, pay, fetch the papers at a desk; and the platform, when it corrects what the post said. */
 export const actRoutes = <World extends ActWorld>(): readonly ControlRoute<World>[] => [
   act('view', (delivery, iun, body) => {
     const { recIndex: who = 0, delegate } = viewBody(body);
@@ -77,6 +89,10 @@ export const actRoutes = <World extends ActWorld>(): readonly ControlRoute<World
   act('pay', (delivery, iun, body) => {
     const { recIndex: who = 0, paymentIndex = 0, amount } = payBody(body);
     return delivery.pay(iun, { recIndex: who, paymentIndex, ...(amount === undefined ? {} : { amount }) });
+  }),
+  act('rework', (delivery, iun, body) => {
+    const { recIndex: who = 0, attempt, sequence } = reworkBody(body);
+    return delivery.rework(iun, { recIndex: who, attempt, sequence });
   }),
   act('radd', (delivery, iun, body) => delivery.radd(iun, { recIndex: raddBody(body).recIndex ?? 0 })),
 ];

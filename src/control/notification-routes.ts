@@ -100,7 +100,7 @@ const one: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
 const dispatches: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
   const { notifications } = sandbox.rooms;
   const iun = iunNamed(notifications, String(params.iun));
-  const items = (notifications.get(iun)?.dispatches ?? []).map(({ at, scenario, ...dispatch }) => ({
+  const items = (notifications.get(iun)?.dispatches ?? []).map(({ at, scenario, rework: _, ...dispatch }) => ({
     at: toIso(at),
     ...dispatch,
     ...(scenario === undefined ? {} : { outcome: scenario }),

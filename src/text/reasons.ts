@@ -134,6 +134,14 @@ export const reasons = {
     it: `Perfezionamento per decorrenza dei termini (${days} giorni); la lettura del destinatario lo anticipa`,
     en: `Refinement by expiry of the term (${days} days); a view by the recipient comes before it`,
   }),
+  correctedOutcome: {
+    it: 'Correzione della timeline: il nuovo esito della stessa raccomandata',
+    en: 'Correction of the timeline: the new outcome of the same letter',
+  },
+  rework: {
+    it: 'Correzione della timeline chiesta dallo scenario: la raccomandata viene preparata e spedita di nuovo',
+    en: 'Correction of the timeline that the scenario asks for: the letter is prepared and sent again',
+  },
   cancel: {
     it: 'Annullamento chiesto dal mittente: si liberano gli avvisi di pagamento e si genera l’attestazione',
     en: 'Cancellation requested by the sender: payment notices are freed, the attestation is produced',

@@ -7,6 +7,7 @@ import type { NotificationRoom } from '../notification/service.js';
 import { paymentElement } from '../payment/service.js';
 import { documentKeys } from './document-keys.js';
 import { isCancelled, viewedAt } from './life.js';
+import { corrected, isCorrigible } from './rework.js';
 import { type DelegateInfo, retrieved, viewed } from './view.js';
 
 /** Something a recipient cannot do now. */
@@ -28,6 +29,13 @@ export interface PayCommand {
   readonly amount?: number;
 }
 
+export interface ReworkCommand {
+  readonly recIndex: number;
+  readonly attempt: 0 | 1;
+  /** What the post reports, `@sequence.…`: with a CON event at its start the letter is sent again, else only its outcome changes. */
+  readonly sequence: string;
+}
+
 /**
  * What recipients do, each with the ids of the elements written; none when it was done before.
  * @throws ActionNotPossible
@@ -39,6 +47,8 @@ export interface Acts {
   radd(iun: string, command: { readonly recIndex: number }): readonly string[];
   /** The recipient pays a notice through pagoPA. */
   pay(iun: string, command: PayCommand): readonly string[];
+  /** The platform corrects what the post reported of a letter. */
+  rework(iun: string, command: ReworkCommand): readonly string[];
 }
 
 export interface ActsParts {
@@ -62,6 +72,10 @@ const impossible = {
     it: 'il mittente ha chiesto l’annullamento: le letture non contano più',
     en: 'the sender asked for cancellation: views do not count any more',
   },
+  noLetter: (attempt: number): Said => ({
+    it: `nessuna raccomandata del tentativo ${attempt} da correggere, oppure il destinatario ha già letto o pagato`,
+    en: `there is no letter of attempt ${attempt} to correct, or the recipient has viewed or paid`,
+  }),
   noNotice: (paymentIndex: number): Said => ({
     it: `il destinatario non ha un avviso pagoPA in posizione ${paymentIndex} (pagoPA e F24 contati insieme, da 0)`,
     en: `the recipient has no pagoPA notice at ${paymentIndex} (pagoPA and F24 counted together, from 0)`,
@@ -114,6 +128,14 @@ export const createActs = ({ notifications, time, seed, priceOf }: ActsParts): A
       const view = isFirstView ? viewed(notification, recIndex, now, documentKeys(seed, iun), transaction) : {};
       const elements = [...(view.elements ?? []), retrieved(notification, recIndex, now, transaction)];
       return notifications.append(iun, { ...view, elements }).map((e) => e.elementId);
+    },
+    rework: (iun, { recIndex, attempt, sequence }) => {
+      const notification = seenBy(iun, recIndex);
+      const kind = /^@sequence\.\w+-CON\d/i.test(sequence) ? 'RESTART' : 'OUTCOME';
+      const correction = { recIndex, attempt, kind, sequence } as const;
+      if (!isCorrigible(notification, correction)) throw new ActionNotPossible(impossible.noLetter(attempt));
+      const now = afterAll(notification, time.now());
+      return notifications.append(iun, corrected(notification, now, correction)).map((e) => e.elementId);
     },
     pay: (iun, { recIndex, paymentIndex, amount }) => {
       const notification = seenBy(iun, recIndex);

@@ -64,16 +64,21 @@ export const post = (
   const { notification, now, oracle } = input;
   const { keys, pages } = contentsOf(input, recIndex);
   const quote = input.quote(letter.product, letter.address, pages);
+  // What a correction says that the post reports, in the language of the address triggers.
+  const { sequence } = (input.item.data ?? {}) as { readonly sequence?: string };
+  const rework = letter.sendRequestId.includes('.REWORK_');
   const send: PaperSend = {
     taxId: recipientOf(notification, recIndex).taxId,
     product: letter.product,
     serviceLevel: notification.request.physicalCommunicationType,
-    address: letter.address,
+    address: sequence === undefined ? letter.address : { ...letter.address, address: sequence },
+    rework,
     attempt: letter.attempt,
     retry: 0,
   };
   const first = oracle.sendPaper(send);
-  const tag = `letter-${recIndex}-${letter.mode}-${letter.attempt}`;
+  const again = notification.reworks.length === 0 ? '' : `-${notification.reworks.length}`;
+  const tag = `letter-${recIndex}-${letter.mode}-${letter.attempt}${again}`;
   const printed = (retry: number): Print => ({
     events: retry === 0 ? first.events : oracle.sendPaper({ ...send, retry }).events,
     letterCode: input.hex(retry === 0 ? tag : `${tag}-${retry}`),
@@ -106,6 +111,7 @@ export const post = (
       grams: quote.grams,
       cost: quote.costCents,
       scenario: first.outcome,
+      ...(first.rework === undefined ? {} : { rework: first.rework }),
       ...(tracked.parked.length > 0 ? { waits: tracked.parked } : {}),
     },
   };
@@ -118,8 +124,10 @@ export const scansOf = (
 ): readonly { readonly attachment: Readonly<Record<string, unknown>>; readonly legalFact: LegalFactId }[] => {
   if (effect.kind !== 'progress') return [];
   const recIndex = recIndexOf(input);
+  const { notification } = input;
   return effect.documents.map((type, i) => {
-    const tag = `PAPER-${recIndex}-${mode}-${attempt}-${effect.print}-${effect.code}-${i}`;
+    const again = notification.reworks.length === 0 ? '' : `-${notification.reworks.length}`;
+    const tag = `PAPER-${recIndex}-${mode}-${attempt}-${effect.print}-${effect.code}-${i}${again}`;
     const key = input.documentKey(storedAs(effect.code), tag, 'pdf');
     return {
       attachment: { id: String(i), documentType: documentTypeOf(effect.code, type), url: key, date: effect.date },

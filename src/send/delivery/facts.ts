@@ -19,6 +19,8 @@ export const terms = {
   /** The provider gives no answer. */
   pecNoAnswer: hours(26),
   pecRetry: minutes(10),
+  /** Between REFINEMENT and the correction that a scenario asks for. Ours: real documents show one to three minutes. */
+  scriptedRework: days(1),
 } as const;
 
 /**

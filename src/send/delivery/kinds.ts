@@ -8,6 +8,7 @@ import { letterKinds } from './letter.js';
 import { letterEventKinds } from './letter-event.js';
 import { paperEndKinds } from './paper-end.js';
 import { refinementKinds } from './refinement.js';
+import { reworkKinds } from './rework.js';
 import { simpleLetterKinds } from './simple-letter.js';
 import { startKinds } from './start.js';
 import { viewKinds } from './view.js';
@@ -24,6 +25,7 @@ export const deliveryKinds: WorkflowKinds = {
   ...letterEventKinds,
   ...paperEndKinds,
   ...refinementKinds,
+  ...reworkKinds,
   ...viewKinds,
   ...cancelKinds,
 };

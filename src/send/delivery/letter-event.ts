@@ -11,15 +11,16 @@ import { recIndexOf } from './start.js';
 
 /** A report of the post: progress, one element per document, or the feedback that ends an attempt. */
 
-/** Progress elements so far in this attempt: IDX counts arrivals. */
-const arrived = (input: StepInput, { mode, attempt }: LetterEvent): number => {
-  const recIndex = recIndexOf(input);
-  if (mode === 'simple')
-    return elementsOf(input.notification, recIndex, 'SEND_SIMPLE_REGISTERED_LETTER_PROGRESS').length;
-  return elementsOf(input.notification, recIndex, 'SEND_ANALOG_PROGRESS').filter((e) =>
-    e.elementId.includes(`.ATTEMPT_${attempt}.`),
+/**
+ * Progress elements so far of this letter: IDX counts arrivals, on where only the outcome was corrected, from 1 again where
+ * the letter was sent again (its SEND has another id then).
+ */
+const arrived = ({ notification }: StepInput, { sendRequestId }: LetterEvent): number =>
+  [...notification.elements, ...notification.invalidated].filter(
+    (e) =>
+      (e.category === 'SEND_ANALOG_PROGRESS' || e.category === 'SEND_SIMPLE_REGISTERED_LETTER_PROGRESS') &&
+      e.details.sendRequestId === sendRequestId,
   ).length;
-};
 
 type Progress = Extract<PlannedEffect, { readonly kind: 'progress' }>;
 type Feedback = Extract<PlannedEffect, { readonly kind: 'feedback' }>;

@@ -3,8 +3,8 @@ import { isItalianForPost } from '../../italy/address.js';
 import type { PaperProduct } from '../../scenario/oracle.js';
 import { reasons } from '../../text/reasons.js';
 import { elementId } from '../notification/element-id.js';
-import type { NewElement, Outcome } from '../notification/model.js';
-import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
+import type { NewElement, NewPlan, Outcome } from '../notification/model.js';
+import { element, idOf, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import type { PhysicalAddress } from '../request/model.js';
 import { post } from './carrier.js';
 import { courtesyMessages } from './courtesy.js';
@@ -41,7 +41,11 @@ const startPaper = (input: StepInput): Outcome => {
 };
 
 const prepareId = (input: StepInput, attempt: number): string =>
-  elementId('PREPARE_ANALOG_DOMICILE', { iun: input.notification.iun, recIndex: recIndexOf(input), attempt });
+  idOf(input.notification, 'PREPARE_ANALOG_DOMICILE', { recIndex: recIndexOf(input), attempt });
+
+/** The first PREPARE, as the second attempt names it: without the number of a correction, as real documents show. */
+const firstPrepareId = (input: StepInput): string =>
+  elementId('PREPARE_ANALOG_DOMICILE', { iun: input.notification.iun, recIndex: recIndexOf(input), attempt: 0 });
 
 const prepared = (input: StepInput, attempt: number, address: PhysicalAddress | undefined): NewElement => {
   const recIndex = recIndexOf(input);
@@ -55,11 +59,14 @@ const prepared = (input: StepInput, attempt: number, address: PhysicalAddress | 
         ...(address ? { physicalAddress: address } : {}),
         serviceLevel: input.notification.request.physicalCommunicationType,
         sentAttemptMade: attempt,
-        ...(attempt > 0 ? { relatedRequestId: prepareId(input, 0) } : {}),
+        ...(attempt > 0 ? { relatedRequestId: firstPrepareId(input) } : {}),
       },
     },
   );
 };
+
+/** What a correction says about the letter goes on from preparing to sending. */
+const givenOn = ({ item }: StepInput): Pick<NewPlan, 'data'> => (item.data ? { data: item.data } : {});
 
 const prepareFirst = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
@@ -67,7 +74,9 @@ const prepareFirst = (input: StepInput): Outcome => {
   if (isPaperStopped(notification, recIndex)) return {};
   return {
     elements: [prepared(input, 0, normalizedAddress(notification, recIndex))],
-    plan: [later(now, delays.prepareToSend, 'delivery.paper-send', reasons.sendLetter, { recIndex })],
+    plan: [
+      later(now, delays.prepareToSend, 'delivery.paper-send', reasons.sendLetter, { recIndex, ...givenOn(input) }),
+    ],
   };
 };
 
@@ -81,7 +90,7 @@ const sent = (input: StepInput, attempt: number, address: PhysicalAddress): Outc
     : serviceLevel === 'AR_REGISTERED_LETTER'
       ? 'AR'
       : '890';
-  const sendRequestId = elementId('SEND_ANALOG_DOMICILE', { iun: notification.iun, recIndex, attempt });
+  const sendRequestId = idOf(notification, 'SEND_ANALOG_DOMICILE', { recIndex, attempt });
   const { quote, plan, dispatch } = post(input, { mode: 'registered', product, address, attempt, sendRequestId });
   return {
     elements: [
@@ -95,7 +104,7 @@ const sent = (input: StepInput, attempt: number, address: PhysicalAddress): Outc
             physicalAddress: address,
             serviceLevel,
             sentAttemptMade: attempt,
-            ...(attempt > 0 ? { relatedRequestId: prepareId(input, 0) } : {}),
+            ...(attempt > 0 ? { relatedRequestId: firstPrepareId(input) } : {}),
             productType: product,
             analogCost: quote.costCents,
             numberOfPages: quote.sheets,
@@ -128,7 +137,7 @@ const prepareSecond = (input: StepInput): Outcome => {
     plan: [
       later(now, wait, 'delivery.second-address', discovered ? reasons.sendLetter : reasons.secondAddress, {
         recIndex,
-        data: discovered ? { discovered } : {},
+        ...givenOn(input),
       }),
     ],
   };

@@ -1,9 +1,10 @@
 import { type Instant, type Micros, parseInstant, plus, toIso } from '../../clock/instant.js';
 import { reasons } from '../../text/reasons.js';
-import type { Outcome } from '../notification/model.js';
+import type { Notification, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { sendFeeCents } from './facts.js';
 import { has, viewedAt } from './life.js';
+import { scriptedRework } from './rework.js';
 import { recIndexOf } from './start.js';
 
 /**
@@ -38,6 +39,10 @@ export const refinementScheduled = (
   };
 };
 
+/** After a correction the new REFINEMENT shows the instant of the one that fell, as all real documents do. */
+const refinedBefore = ({ invalidated }: Notification, recIndex: number): unknown =>
+  invalidated.find((e) => e.category === 'REFINEMENT' && e.details.recIndex === recIndex)?.details.eventTimestamp;
+
 /**
  * The term is over. Each recipient bears the base fee once: a view that came first has borne it.
  *
@@ -50,6 +55,7 @@ const refine = (input: StepInput): Outcome => {
   const viewed = viewedAt(notification, recIndex);
   if (viewed !== undefined && viewed <= due) return {};
   return {
+    plan: scriptedRework(notification, recIndex, due),
     elements: [
       element(
         notification,
@@ -60,7 +66,7 @@ const refine = (input: StepInput): Outcome => {
           details: {
             recIndex,
             ...(viewed === undefined ? { notificationCost: sendFeeCents } : {}),
-            eventTimestamp: toIso(due),
+            eventTimestamp: refinedBefore(notification, recIndex) ?? toIso(due),
           },
         },
       ),

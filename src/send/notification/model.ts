@@ -138,6 +138,19 @@ export interface PlannedItem {
 /** A planned item before it has an id. */
 export type NewPlan = Omit<PlannedItem, 'id'>;
 
+/**
+ * A correction of the timeline: elements of one recipient that do not count any more. They stay in store, out of every
+ * view; new elements of the same categories carry its number in their id.
+ */
+export interface Rework {
+  readonly recIndex: number;
+  /** Attempt that is corrected. */
+  readonly attempt: 0 | 1;
+  /** The letter is printed and sent again, or only its outcome was wrong. */
+  readonly kind: 'RESTART' | 'OUTCOME';
+  readonly invalidated: readonly string[];
+}
+
 /** What one step of the workflow does: the only way in which a notification changes. */
 export interface Outcome {
   readonly elements?: readonly NewElement[];
@@ -146,6 +159,7 @@ export interface Outcome {
   readonly drop?: readonly string[];
   /** Things handed to carriers, for `/_sim/notifications/{iun}/dispatches`. */
   readonly dispatches?: readonly Dispatch[];
+  readonly rework?: Rework;
 }
 
 export interface Dispatch {
@@ -160,6 +174,8 @@ export interface Dispatch {
   readonly grams?: number;
   readonly cost?: number;
   readonly scenario?: string;
+  /** The scenario asks to correct the timeline of this attempt, once the notification is perfected. */
+  readonly rework?: 0 | 1;
   /** Reports of the carrier that leave no trace because something is missing: what they wait for. */
   readonly waits?: readonly Said[];
 }
@@ -189,8 +205,11 @@ export interface NotificationHead {
 
 /** The aggregate: head, append-only timeline, work ahead. Everything else is computed from it. */
 export interface Notification extends NotificationHead {
-  /** In order of writing. */
+  /** In order of writing; without those that a correction invalidated. */
   readonly elements: readonly TimelineElement[];
+  readonly invalidated: readonly TimelineElement[];
+  /** In order; the place is the number in `.REWORK_n`. */
+  readonly reworks: readonly Rework[];
   readonly planned: readonly PlannedItem[];
   readonly dispatches: readonly Dispatch[];
 }

@@ -10,6 +10,7 @@ import type {
   NotificationStatus,
   Outcome,
   PlannedItem,
+  Rework,
   TimelineElement,
 } from './model.js';
 import { createShelf, type Row } from './shelf.js';
@@ -25,6 +26,7 @@ export interface NotificationStep {
   /** Planned items that were done or dropped. */
   readonly gone?: readonly string[];
   readonly dispatches?: readonly Dispatch[];
+  readonly rework?: Rework;
 }
 
 export type { Row };
@@ -33,6 +35,8 @@ export type { Row };
 export interface Appended {
   readonly notification: Row;
   readonly head: NotificationHead | undefined;
+  /** Elements that do not count any more, from this step on. */
+  readonly rework: Rework | undefined;
   readonly added: readonly {
     readonly element: TimelineElement;
     readonly status: NotificationStatus;
@@ -114,6 +118,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       ...(planned.length > 0 ? { planned } : {}),
       ...(gone.length > 0 ? { gone } : {}),
       ...(outcome.dispatches && outcome.dispatches.length > 0 ? { dispatches: outcome.dispatches } : {}),
+      ...(outcome.rework ? { rework: outcome.rework } : {}),
     };
   };
 
@@ -125,7 +130,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
     append: (iun, outcome, done) => {
       const present = shelf.get(iun);
       if (!present) throw new Error(`no notification ${iun}`);
-      const step = stepFor(iun, present.elements, outcome, done);
+      const step = stepFor(iun, [...present.elements, ...present.invalidated], outcome, done);
       if (Object.keys(step).length > 1) context.record(room, step, iun);
       if (shelf.isIdle(iun)) context.settle(iun);
       return step.elements ?? [];
@@ -143,12 +148,12 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       listeners.push(listener);
     },
     apply: ({ data, seq, at, birth }: Step<NotificationStep>) => {
-      const { iun, head, elements = [], planned = [], gone = [], dispatches = [] } = data;
+      const { iun, head, elements = [], planned = [], gone = [], dispatches = [], rework } = data;
       if (head) shelf.put(head, seq);
       const row = shelf.row(iun);
       if (!row) throw new Error(`a step of ${iun} comes before its notification`);
       let statusBefore = row.status;
-      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches });
+      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches, rework });
       for (const id of gone) agenda.remove(agendaId(iun, id));
       for (const { id, data: _, ...item } of planned) agenda.add({ ...item, id: agendaId(iun, id), iun });
       const added = told.map(({ element, status }) => {
@@ -156,7 +161,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
         statusBefore = status;
         return entry;
       });
-      for (const listener of listeners) listener({ notification: row, head, added, seq, at, birth });
+      for (const listener of listeners) listener({ notification: row, head, rework, added, seq, at, birth });
     },
     reset: () => {
       shelf.clear();

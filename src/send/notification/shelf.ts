@@ -7,6 +7,7 @@ import type {
   NotificationHead,
   NotificationStatus,
   PlannedItem,
+  Rework,
   TimelineElement,
 } from './model.js';
 import { inTimelineOrder, statusOf } from './status.js';
@@ -32,6 +33,8 @@ export interface Row {
 /** A notification in work: its parts may grow. */
 interface Live extends NotificationHead {
   readonly elements: TimelineElement[];
+  readonly invalidated: TimelineElement[];
+  readonly reworks: Rework[];
   readonly sorted: TimelineElement[];
   readonly planned: PlannedItem[];
   readonly dispatches: Dispatch[];
@@ -47,6 +50,7 @@ export interface Change {
   readonly planned: readonly PlannedItem[];
   readonly gone: readonly string[];
   readonly dispatches: readonly Dispatch[];
+  readonly rework: Rework | undefined;
 }
 
 /**
@@ -73,8 +77,19 @@ export interface Shelf {
   clear(): void;
 }
 
-const pack = (live: Live): Buffer => deflateRawSync(JSON.stringify(live), { level: 1 });
-const unpack = (packed: Buffer): Live => JSON.parse(inflateRawSync(packed).toString('utf8')) as Live;
+/** The sorted order is left out: it is made again when the notification is unfolded. */
+const pack = ({ sorted: _, ...live }: Live): Buffer => deflateRawSync(JSON.stringify(live), { level: 1 });
+const unpack = (packed: Buffer): Live => {
+  const live = JSON.parse(inflateRawSync(packed).toString('utf8')) as Omit<Live, 'sorted'>;
+  return { ...live, sorted: [...live.elements].sort(inTimelineOrder) };
+};
+
+/** Takes elements out of the timeline by their ids. */
+const invalidate = (live: Live, { invalidated }: Rework): void => {
+  const isOut = ({ elementId }: TimelineElement): boolean => invalidated.includes(elementId);
+  live.invalidated.push(...live.elements.filter(isOut));
+  for (const list of [live.elements, live.sorted]) list.splice(0, list.length, ...list.filter((e) => !isOut(e)));
+};
 
 const insertSorted = (sorted: TimelineElement[], element: TimelineElement): void => {
   let at = sorted.length;
@@ -109,15 +124,29 @@ export const createShelf = (): Shelf => {
         scenarios: [],
         seq,
       };
-      const live: Live = { ...head, elements: [], sorted: [], planned: [], dispatches: [], nextPlan: 0 };
+      const live: Live = {
+        ...head,
+        elements: [],
+        invalidated: [],
+        reworks: [],
+        sorted: [],
+        planned: [],
+        dispatches: [],
+        nextPlan: 0,
+      };
       kept.set(head.iun, { row, live });
     },
-    change: (iun, { seq, elements, planned, gone, dispatches }) => {
+    change: (iun, { seq, elements, planned, gone, dispatches, rework }) => {
       const found = kept.get(iun);
       const live = liveOf(iun);
       if (!found || !live) throw new Error(`no notification ${iun}`);
       const { row } = found;
       row.seq = seq;
+      if (rework) {
+        live.reworks.push(rework);
+        invalidate(live, rework);
+        row.status = statusOf(live.sorted, live.request.recipients.length);
+      }
       const told = elements.map((element) => {
         live.elements.push(element);
         insertSorted(live.sorted, element);

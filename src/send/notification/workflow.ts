@@ -49,13 +49,34 @@ export type WorkflowStep = (input: StepInput) => Outcome;
 /** Steps by the kind of their agenda item. */
 export type WorkflowKinds = Readonly<Record<string, WorkflowStep>>;
 
+/** What ids follow from: the notification, and the corrections it has had. */
+export type Identified = Pick<Notification, 'iun'> & Partial<Pick<Notification, 'reworks' | 'invalidated'>>;
+
+/** Number of the last correction that took an element of this category away from the recipient. */
+const reworkOf = ({ reworks = [], invalidated = [] }: Identified, category: Category, recIndex: number | undefined) => {
+  const number = reworks.findLastIndex(
+    (rework) =>
+      rework.recIndex === recIndex &&
+      invalidated.some((e) => e.category === category && rework.invalidated.includes(e.elementId)),
+  );
+  return number < 0 ? {} : { rework: number };
+};
+
+/**
+ * Id of an element of this notification. A category that a correction took away comes back with its number.
+ *
+ * Source: pn-delivery-push-workflow action/utils/ReworkIdBuilder.java (reference real-samples.md "Corrections")
+ */
+export const idOf = (notification: Identified, category: Category, parts: ElementIdParts): string =>
+  elementId(category, { iun: notification.iun, ...parts, ...reworkOf(notification, category, parts.recIndex) });
+
 /** An element of this notification; the id follows from category and parts. */
 export const element = (
-  { iun }: { readonly iun: string },
+  notification: Identified,
   category: Category,
   parts: ElementIdParts,
   rest: Omit<NewElement, 'elementId' | 'category'> = {},
-): NewElement => ({ elementId: elementId(category, { iun, ...parts }), category, ...rest });
+): NewElement => ({ elementId: idOf(notification, category, parts), category, ...rest });
 
 /** Work to come `length` after `from`. */
 export const later = (

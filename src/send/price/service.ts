@@ -2,7 +2,7 @@ import type { NotificationStatus } from '../notification/model.js';
 import type { Appended, NotificationRoom } from '../notification/service.js';
 import { noticeKeys } from '../request/service.js';
 import type { FeeTerms, PriceInputs } from './model.js';
-import { advanceInputs, noInputs } from './rules.js';
+import { advanceInputs, noInputs, priceInputs } from './rules.js';
 
 /** What the price of one notice is computed from. */
 export interface PricedNotice {
@@ -70,13 +70,22 @@ export const createPriceService = (notifications: NotificationRoom): PriceServic
       const isBeingCancelled = beingCancelled.has(iun);
       return { iun, status, isBeingCancelled, terms, inputs: inputs.get(iun)?.[recIndex] ?? noInputs(recIndex) };
     },
-    onAppended: ({ notification: { iun }, head, added }) => {
+    onAppended: ({ notification: { iun }, head, added, rework }) => {
       if (head) take(head);
       const categories = added.map(({ element }) => element.category);
       if (categories.includes('NOTIFICATION_CANCELLATION_REQUEST')) beingCancelled.add(iun);
       if (categories.includes('NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST')) release(iun);
       const present = inputs.get(iun);
       if (!present) return;
+      if (rework) {
+        // A letter that does not count any more is not paid: the sum is made again from what still counts.
+        const valid = notifications.get(iun)?.elements ?? [];
+        inputs.set(
+          iun,
+          present.map((_, recIndex) => priceInputs(valid, recIndex)),
+        );
+        return;
+      }
       const next = present.map((one) => added.reduce((sum, { element }) => advanceInputs(sum, element), one));
       if (next.some((one, i) => one !== present[i])) inputs.set(iun, next);
     },

@@ -139,6 +139,7 @@ export const aStreamWorld = (options: Partial<StreamOptions> = {}): StreamWorld 
       room.onAppended({
         notification,
         head: undefined,
+        rework: undefined,
         added: [{ element, status, statusBefore: before }],
         seq: writtenCount,
         at: time.now(),
