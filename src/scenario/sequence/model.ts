@@ -36,7 +36,7 @@ export interface Rework {
   readonly attempt: 0 | 1;
   readonly normal: Sequence;
   readonly rework: Sequence;
-  /** The rework belongs to the letter sent to the address found: `normal` carries its text there. */
+  /** With an address found, the letter sent there asks for the rework: `normal` carries its text. */
   readonly travels: boolean;
 }
 

@@ -16,7 +16,7 @@ export const playSequence = (sequence: Sequence, send: SendNumber): Played => {
       return part ? playSequence(part, send) : { ok: false, problem: noSuchPrint(send.retry ?? 0) };
     }
     case 'rework': {
-      if (send.rework && !sequence.travels) return playSequence(sequence.rework, send);
+      if (send.rework) return playSequence(sequence.rework, send);
       const played = playSequence(sequence.normal, send);
       return played.ok && !sequence.travels ? { ...played, rework: sequence.attempt } : played;
     }
