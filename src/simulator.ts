@@ -54,6 +54,7 @@ interface StoredOptions {
 }
 
 const graceMs = 2_000;
+const warmAfterMs = 150;
 
 const clockOf = (text: string): ClockStart => {
   const start = parseClockStart(text);
@@ -212,9 +213,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 
   const server = await listening(app, options.port ?? 0, host, store);
   isReady = true;
-  void warm(operations, realTime.breathe).catch((error) =>
-    log({ level: 'warn', msg: 'warming up', reason: String(error) }),
-  );
+  // Not at once: whoever waited for the start asks something small first, and would wait for Prism.
+  realTime.after(warmAfterMs, () => {
+    void warm(operations, realTime.breathe).catch((error) =>
+      log({ level: 'warn', msg: 'warming up', reason: String(error) }),
+    );
+  });
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopped ??= (async () => {

@@ -5,7 +5,7 @@ const sources = readSources();
 const byPath = new Map(sources.map((file) => [file.path, file]));
 
 /** The composition root: knows every room, contains no rule. */
-const root = ['simulator', 'world', 'operations', 'storage-links'];
+const root = ['simulator', 'world', 'operations', 'storage-links', 'build'];
 
 /** First folder, or the file itself where it stands at the top: `send`, `clock`, `cli`. */
 const houseOf = (path: string): string => {
@@ -102,7 +102,7 @@ describe('rooms of send', () => {
   // Beside service and model, with the reason.
   const doors: Readonly<Record<string, readonly string[]>> = {
     // Every step of every workflow writes timeline elements in this vocabulary.
-    'send/notification': ['element-id', 'status', 'workflow'],
+    'send/notification': ['element-id', 'status', 'workflow', 'invalidated'],
     // What a document is made of: whoever causes one describes it, only this room draws it.
     'send/legal-fact': ['document'],
   };

@@ -28,11 +28,13 @@ export interface Agenda {
 
 interface Entry {
   readonly item: AgendaItem;
+  /** That of the item: compared all the time. */
+  readonly at: Instant;
   readonly order: number;
   live: boolean;
 }
 
-const before = (a: Entry, b: Entry): boolean => a.item.at < b.item.at || (a.item.at === b.item.at && a.order < b.order);
+const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
 /**
  * A binary heap with lazy removal: taking an item out marks it, the mark is honoured when it reaches the top. Adding and
@@ -60,7 +62,7 @@ export const createAgenda = (): Agenda => {
     let i = 0;
     for (;;) {
       let least = i;
-      for (const child of [2 * i + 1, 2 * i + 2]) {
+      for (let child = 2 * i + 1; child <= 2 * i + 2; child++) {
         if (child < heap.length && before(heap[child] as Entry, heap[least] as Entry)) least = child;
       }
       if (least === i) return;
@@ -90,7 +92,7 @@ export const createAgenda = (): Agenda => {
   return {
     add: (item) => {
       remove(item.id);
-      const entry = { item, order: order++, live: true };
+      const entry = { item, at: item.at, order: order++, live: true };
       byId.set(item.id, entry);
       heap.push(entry);
       siftUp(heap.length - 1);

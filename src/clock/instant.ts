@@ -24,10 +24,13 @@ export const wholeSecond = (at: Instant): Instant => (Math.floor(at / 1_000_000)
 
 /** ISO 8601 in UTC as the platform prints it: `Z`, at most nine decimals (here six), trailing zeros dropped. */
 export const toIso = (at: Instant): string => {
-  const wholeSeconds = Math.floor(at / 1_000_000);
-  const base = new Date(wholeSeconds * 1_000).toISOString().slice(0, 19);
-  const fraction = at - wholeSeconds * 1_000_000;
-  return fraction === 0 ? `${base}Z` : `${base}.${String(fraction).padStart(6, '0').replace(/0+$/, '')}Z`;
+  const wholeMs = Math.floor(at / 1_000);
+  const text = new Date(wholeMs).toISOString();
+  const toTheSecond = text.slice(0, 19);
+  const micros = at - wholeMs * 1_000;
+  if (micros === 0 && text.endsWith('.000Z')) return `${toTheSecond}Z`;
+  const decimals = text.slice(20, 23) + String(micros).padStart(3, '0');
+  return `${toTheSecond}.${decimals.replace(/0+$/, '')}Z`;
 };
 
 /** Where every clock ends, 2250-01-01: terms counted from there can still be told exactly. */

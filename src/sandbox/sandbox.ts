@@ -61,7 +61,6 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
   const heap = createAgenda();
   let seq = 0;
   let applying = false;
-  let idsStored: Record<string, number> = {};
   const byName = new Map<string, Room>();
 
   // What is put on the agenda may be due before the clock's timer rings.
@@ -74,14 +73,6 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
       heap.add(item);
       clock.wake();
     },
-  };
-
-  /** Ordinals that were used since the last step. */
-  const newIds = (): Record<string, number> | undefined => {
-    const all = seed.counters();
-    const changed = Object.entries(all).filter(([kind, n]) => idsStored[kind] !== n);
-    idsStored = all;
-    return changed.length > 0 ? Object.fromEntries(changed) : undefined;
   };
 
   const context: RoomContext = {
@@ -98,7 +89,7 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
         applying = false;
       }
       seq++;
-      const ids = newIds();
+      const ids = seed.takeNew();
       log.append({
         seq,
         at: step.at,
@@ -161,7 +152,6 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
         } else inMove.push(birth);
         applyStored(stored, birth);
       }
-      idsStored = seed.counters();
     },
     reset: async (keep) => {
       const dropped: Record<string, number> = {};
@@ -169,7 +159,6 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
       for (const room of forgotten) Object.assign(dropped, room.counts?.());
       for (const room of forgotten) room.reset();
       seed.reset();
-      idsStored = {};
       seq = 0;
       // Rooms that were kept write themselves down again, in the same instant: the log begins anew with them.
       const cleared = log.clear();

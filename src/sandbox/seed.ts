@@ -14,8 +14,10 @@ export interface Seed {
   uuid(kind: string, ordinal: number | string): string;
   /** The next ordinal of a kind: 0, 1, 2 … */
   next(kind: string): number;
-  /** Last ordinals given out, for the store; and the way back. */
+  /** Last ordinals given out. */
   counters(): Record<string, number>;
+  /** Ordinals given out since this was asked last, for the store; undefined when there are none. And the way back. */
+  takeNew(): Record<string, number> | undefined;
   restore(counters: Record<string, number>): void;
   /** Forgets all ordinals: the same calls give the same ids again. */
   reset(): void;
@@ -23,13 +25,9 @@ export interface Seed {
 
 export const createSeed = (value: string): Seed => {
   const given = new Map<string, number>();
-  const bytes = (kind: string, ordinal: number | string, length: number): Buffer => {
-    const blocks: Buffer[] = [];
-    for (let block = 0; blocks.length * 32 < length; block++) {
-      blocks.push(createHash('sha256').update(`${value}\u0000${kind}\u0000${ordinal}\u0000${block}`).digest());
-    }
-    return Buffer.concat(blocks).subarray(0, length);
-  };
+  let fresh: Record<string, number> | undefined;
+  const bytes = (kind: string, ordinal: number | string, length: number): Buffer =>
+    createHash('shake256', { outputLength: length }).update(`${value}\u0000${kind}\u0000${ordinal}`).digest();
   return {
     value,
     bytes,
@@ -43,12 +41,21 @@ export const createSeed = (value: string): Seed => {
     next: (kind) => {
       const n = given.get(kind) ?? 0;
       given.set(kind, n + 1);
+      fresh = { ...fresh, [kind]: n + 1 };
       return n;
     },
     counters: () => Object.fromEntries(given),
+    takeNew: () => {
+      const taken = fresh;
+      fresh = undefined;
+      return taken;
+    },
     restore: (counters) => {
       for (const [kind, n] of Object.entries(counters)) given.set(kind, n);
     },
-    reset: () => given.clear(),
+    reset: () => {
+      given.clear();
+      fresh = undefined;
+    },
   };
 };

@@ -1,14 +1,18 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Said } from '../text/said.js';
 import { compileScenarios } from './compile.js';
 import { mergeScenarios, noScenarios, type Scenarios } from './outcome.js';
+import { readPrepared, type ScenarioTexts, writePrepared } from './prepared.js';
 import { ScenarioInvalid, type ScenarioProblem } from './problem.js';
 import type { Level } from './scenario.js';
-import { largestFileBytes, readScenarioFile, type ScenarioFile } from './scenario-file.js';
+import type { ScenarioFile } from './scenario-file.js';
+
+/** Largest file that is read. Ours. */
+const largestFileBytes = 1_000_000;
 
 /**
- * Reads folders of scenario files, one after the other: a name or a person of a later folder takes the place of an earlier
+ * Reads folders (or single files) of scenarios, one after the other: a name or a person of a later folder takes the place of an earlier
  * one, and an outcome of an earlier folder can be named. Shipped folders come first, the user's after them.
  * @param shipped how many of the folders are shipped
  * @throws ScenarioInvalid with all problems of the first folder that has some
@@ -22,27 +26,40 @@ export const loadScenarioFolders = async (folders: readonly string[], shipped = 
 };
 
 /**
- * Reads the scenario files (`*.yaml`, `*.yml`) that lie directly in a folder, in the order of their names.
+ * Reads the scenario files (`*.yaml`, `*.yml`) that lie directly in a folder, in the order of their names; or one file.
  * @param below what is loaded already: its outcomes can be named
  * @throws ScenarioInvalid with all problems of all files
  */
 export const loadScenarios = async (
-  folder: string,
+  place: string,
   level: Level = 'user',
   below: Scenarios = noScenarios,
 ): Promise<Scenarios> => {
+  const texts = await textsOf(place);
+  const isFirst = level === 'shipped' && below === noScenarios;
+  return (isFirst ? readPrepared(texts.read) : undefined) ?? understood(texts, level, below);
+};
+
+/** Build step: what is shipped is understood once, and every start reads the result. */
+export const prepareScenarios = async (folder: string): Promise<void> => {
+  const texts = await textsOf(folder);
+  writePrepared(texts.read, await understood(texts, 'shipped', noScenarios));
+};
+
+interface Texts {
+  readonly read: ScenarioTexts;
+  readonly problems: readonly ScenarioProblem[];
+}
+
+const understood = async (texts: Texts, level: Level, below: Scenarios): Promise<Scenarios> => {
+  // YAML and the schema cost a second of a start: they are loaded only where the build has not done their work.
+  const { readScenarioFile } = await import('./scenario-file.js');
   const files: ScenarioFile[] = [];
-  const problems: ScenarioProblem[] = [];
-  const names = await yamlNames(folder).catch((error: unknown) => {
-    throw new ScenarioInvalid([unreadable(folder, error)]);
-  });
-  for (const name of names) {
-    const read = await readText(join(folder, name)).then(
-      (text) => (typeof text === 'string' ? readScenarioFile(name, text) : { problems: [atStart(name, text)] }),
-      (error: unknown) => ({ problems: [unreadable(name, error)] }),
-    );
-    if ('file' in read) files.push(read.file);
-    else problems.push(...read.problems);
+  const problems = [...texts.problems];
+  for (const [name, text] of texts.read) {
+    const one = readScenarioFile(name, text);
+    if ('file' in one) files.push(one.file);
+    else problems.push(...one.problems);
   }
   const compiled = compileScenarios(files, level, below);
   problems.push(...compiled.problems);
@@ -50,11 +67,26 @@ export const loadScenarios = async (
   return compiled.scenarios;
 };
 
-const yamlNames = async (folder: string): Promise<readonly string[]> =>
-  (await readdir(folder, { withFileTypes: true }))
-    .filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
+const textsOf = async (place: string): Promise<Texts> => {
+  const read: [name: string, text: string][] = [];
+  const problems: ScenarioProblem[] = [];
+  const { folder, names } = await yamlNames(place).catch((error: unknown) => {
+    throw new ScenarioInvalid([unreadable(place, error)]);
+  });
+  for (const name of names) {
+    const text = await readText(join(folder, name)).catch((error: unknown) => unreadable(name, error));
+    if (typeof text === 'string') read.push([name, text]);
+    else problems.push('file' in text ? text : atStart(name, text));
+  }
+  return { read, problems };
+};
+
+const yamlNames = async (place: string): Promise<{ readonly folder: string; readonly names: readonly string[] }> => {
+  if ((await stat(place)).isFile()) return { folder: dirname(place), names: [basename(place)] };
+  const entries = await readdir(place, { withFileTypes: true });
+  const names = entries.filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name)).map(({ name }) => name);
+  return { folder: place, names: names.sort() };
+};
 
 /** The text of a file, or why it is not read. */
 const readText = async (path: string): Promise<string | Said> => {

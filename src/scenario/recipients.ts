@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { Room, RoomContext, Step } from '../sandbox/room.js';
 import type { Said } from '../text/said.js';
 import { mergePatch, mergePatchSchema } from './merge-patch.js';
@@ -34,13 +34,19 @@ export class RecipientPatchInvalid extends Error {
   }
 }
 
-const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-const isPatch = ajv.compile(mergePatchSchema(personFactsSchema));
-const isPersonFacts = ajv.compile<PersonFacts>(personFactsSchema);
+/** Compiled when the first patch comes: it costs 50 ms, which a start should not pay. */
+const createChecks = () => {
+  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
+  return {
+    isPatch: ajv.compile(mergePatchSchema(personFactsSchema)),
+    isPersonFacts: ajv.compile<PersonFacts>(personFactsSchema),
+  };
+};
 
 /** The people of one sandbox: the world of the scenario files, and what `/_sim/recipients` changed in it. */
 export const createRecipientsRoom = (context: RoomContext, scenarios: Scenarios): RecipientsRoom => {
   const changed = new Map<string, Person>();
+  let checks: ReturnType<typeof createChecks> | undefined;
   const get = (taxId: string): Person => {
     const known = taxId.toUpperCase();
     return changed.get(known) ?? scenarios.people.get(known) ?? stranger(known);
@@ -52,9 +58,10 @@ export const createRecipientsRoom = (context: RoomContext, scenarios: Scenarios)
     patch: (taxId, patch) => {
       if (!/^([A-Z0-9]{16}|\d{11})$/i.test(taxId)) throw new RecipientPatchInvalid([notATaxId(taxId)]);
       const { taxId: known, type, ...facts } = get(taxId);
-      assertValid(isPatch, patch);
+      checks ??= createChecks();
+      assertValid(checks.isPatch, patch);
       const merged = mergePatch(facts, patch);
-      assertValid(isPersonFacts, merged);
+      assertValid(checks.isPersonFacts, merged);
       const person: Person = { taxId: known, ...(type && { type }), ...(merged as PersonFacts) };
       context.record(room, { person });
       return person;
@@ -68,7 +75,7 @@ export const createRecipientsRoom = (context: RoomContext, scenarios: Scenarios)
   return room;
 };
 
-const assertValid = (validate: typeof isPatch, value: unknown): void => {
+const assertValid = (validate: ValidateFunction, value: unknown): void => {
   if (validate(value)) return;
   const problems = explainSchemaErrors(validate.errors ?? []);
   throw new RecipientPatchInvalid(problems.map(({ path, message }) => ({ path: path.join('.'), message })));

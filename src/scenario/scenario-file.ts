@@ -33,8 +33,6 @@ export interface Position {
   readonly column: number;
 }
 
-/** Largest file that is read. Ours. */
-export const largestFileBytes = 1_000_000;
 /** Aliases may be used, but not to make a small file a huge one. Ours. */
 const mostAliases = 100;
 /** Problems told of one file. Ours: a hostile file must not fill the screen. */

@@ -62,7 +62,7 @@ export const presign = (request: PresignRequest): string => {
     ['X-Amz-Security-Token', request.securityToken],
   ];
   const query = parameters.map(pairText).join('&');
-  const { stringToSign } = canonical({ method: request.method, path: encodePath(request.path), query, headers });
+  const { stringToSign } = canonical({ method: request.method, path: encodePath(request.path), parameters, headers });
   return `${query}&${signatureParameter}=${signatureOf(stringToSign, request.credentials.secretAccessKey)}`;
 };
 
@@ -72,7 +72,11 @@ export const presign = (request: PresignRequest): string => {
  * @returns on failure, the two texts that Amazon shows to the caller
  */
 export const verify = (request: SignedRequest, secretAccessKey: string): Verdict => {
-  const { stringToSign, canonicalRequest } = canonical(request);
+  const { stringToSign, canonicalRequest } = canonical({
+    ...request,
+    path: encodePath(decodePath(request.path)),
+    parameters: parseQuery(request.query),
+  });
   const given = Buffer.from(parameter(parseQuery(request.query), signatureParameter) ?? '');
   const expected = Buffer.from(signatureOf(stringToSign, secretAccessKey));
   const isSame = given.length === expected.length && timingSafeEqual(given, expected);
@@ -108,17 +112,24 @@ const amzDate = (at: Instant): string => toIso(wholeSecond(at)).replace(/[-:]/g,
 
 const scopeOf = (date: string): string => `${date.slice(0, 8)}/${region}/s3/aws4_request`;
 
-const canonical = (request: SignedRequest): { stringToSign: string; canonicalRequest: string } => {
-  const parameters = parseQuery(request.query);
+interface CanonicalParts extends Pick<SignedRequest, 'method' | 'headers'> {
+  /** Encoded once. */
+  readonly path: string;
+  readonly parameters: Pairs;
+}
+
+const canonical = (request: CanonicalParts): { stringToSign: string; canonicalRequest: string } => {
+  const { parameters } = request;
   const signed = (parameter(parameters, 'X-Amz-SignedHeaders') ?? '').split(';');
   const date = parameter(parameters, dateParameter) ?? '';
   const canonicalRequest = [
     request.method,
-    encodePath(decodePath(request.path)),
+    request.path,
     parameters
       .filter(([name]) => name !== signatureParameter)
-      .toSorted((a, b) => compare(encode(a[0]), encode(b[0])) || compare(encode(a[1]), encode(b[1])))
-      .map(pairText)
+      .map(([name, value]) => [encode(name), encode(value)] as const)
+      .toSorted((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]))
+      .map((pair) => pair.join('='))
       .join('&'),
     ...signed.map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}`),
     '',

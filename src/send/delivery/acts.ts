@@ -1,6 +1,8 @@
 import { type Instant, plus } from '../../clock/instant.js';
 import type { Time } from '../../sandbox/room.js';
 import type { Seed } from '../../sandbox/seed.js';
+import { parseSequence } from '../../scenario/sequence/parse.js';
+import { problemsOf } from '../../scenario/sequence/play.js';
 import type { Said } from '../../text/said.js';
 import type { Notification } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
@@ -72,6 +74,10 @@ const impossible = {
     it: 'il mittente ha chiesto l’annullamento: le letture non contano più',
     en: 'the sender asked for cancellation: views do not count any more',
   },
+  noSequence: (column: number, { it, en }: Said): Said => ({
+    it: `la sequenza non è valida alla colonna ${column}: ${it}`,
+    en: `the sequence is wrong at column ${column}: ${en}`,
+  }),
   noLetter: (attempt: number): Said => ({
     it: `nessuna raccomandata del tentativo ${attempt} da correggere, oppure il destinatario ha già letto o pagato`,
     en: `there is no letter of attempt ${attempt} to correct, or the recipient has viewed or paid`,
@@ -132,6 +138,8 @@ export const createActs = ({ notifications, time, seed, priceOf }: ActsParts): A
     rework: (iun, { recIndex, attempt, sequence }) => {
       const notification = seenBy(iun, recIndex);
       const kind = /^@sequence\.\w+-CON\d/i.test(sequence) ? 'RESTART' : 'OUTCOME';
+      const [problem] = problemsOf(parseSequence(sequence, 'address'));
+      if (problem) throw new ActionNotPossible(impossible.noSequence(problem.column, problem.message));
       const correction = { recIndex, attempt, kind, sequence } as const;
       if (!isCorrigible(notification, correction)) throw new ActionNotPossible(impossible.noLetter(attempt));
       const now = afterAll(notification, time.now());

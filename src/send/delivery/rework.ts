@@ -1,9 +1,8 @@
-import { type Instant, plus, seconds, toIso } from '../../clock/instant.js';
+import { type Instant, plus, seconds } from '../../clock/instant.js';
 import { reasons } from '../../text/reasons.js';
 import { elementId } from '../notification/element-id.js';
+import { invalidatedHistory } from '../notification/invalidated.js';
 import type { Category, NewPlan, Notification, Outcome, Rework, TimelineElement } from '../notification/model.js';
-import { inTimelineOrder, statusHistory } from '../notification/status.js';
-import { toWireElementV28 } from '../notification/wire/element.js';
 import { later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import type { PhysicalAddress } from '../request/model.js';
 import { post } from './carrier.js';
@@ -60,24 +59,6 @@ const fallen = (notification: Notification, { recIndex, attempt, kind }: Correct
       (attemptOf(element) ?? attempt) >= attempt && !(kind === 'OUTCOME' && staysWithOutcome(element, attempt)),
   );
 
-/** What falls, under the statuses it stood under: elements as v2.8 shows them, with the time of writing as `timestamp`. */
-const fallenHistory = (notification: Notification, gone: readonly TimelineElement[]): readonly unknown[] => {
-  const sorted = [...notification.elements].sort(inTimelineOrder);
-  return statusHistory(sorted, notification.request.recipients.length, notification.sentAt)
-    .map(({ status, activeFrom, relatedTimelineElements }) => ({
-      status,
-      activeFrom: toIso(activeFrom),
-      relatedTimelineElements: gone
-        .filter((e) => relatedTimelineElements.includes(e.elementId))
-        .sort(inTimelineOrder)
-        .map((e) => {
-          const { ingestionTimestamp, ...shown } = toWireElementV28(e, notification.sentAt);
-          return { ...shown, timestamp: ingestionTimestamp };
-        }),
-    }))
-    .filter(({ relatedTimelineElements }) => relatedTimelineElements.length > 0);
-};
-
 /** What starts again, and when its letter will be sent: the correction is dated then. */
 const restart = (
   notification: Notification,
@@ -132,7 +113,7 @@ export const corrected = (notification: Notification, now: Instant, correction: 
         details: {
           recIndex,
           sentAttemptMade: attempt,
-          invalidatedTimelineAndStatusHistory: fallenHistory(notification, gone),
+          invalidatedTimelineAndStatusHistory: invalidatedHistory(notification, gone),
         },
       },
     ],

@@ -90,13 +90,14 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
 
   /** Elements of one step are a microsecond apart, and never before what the notification already has. */
   const writeAll = (present: readonly TimelineElement[], fresh: readonly NewElement[]): TimelineElement[] => {
-    const ids = new Set(present.map((e) => e.elementId));
     const out: TimelineElement[] = [];
+    if (fresh.length === 0) return out;
+    const isThere = (id: string): boolean =>
+      present.some((e) => e.elementId === id) || out.some((e) => e.elementId === id);
     let next = context.time.now();
     for (const old of present) if (old.ingestedAt >= next) next = (old.ingestedAt + 1) as Instant;
     for (const element of fresh) {
-      if (ids.has(element.elementId)) continue;
-      ids.add(element.elementId);
+      if (isThere(element.elementId)) continue;
       out.push(written(element, next));
       next = (next + 1) as Instant;
     }

@@ -77,12 +77,18 @@ export interface Shelf {
   clear(): void;
 }
 
-/** The sorted order is left out: it is made again when the notification is unfolded. */
-const pack = ({ sorted: _, ...live }: Live): Buffer => deflateRawSync(JSON.stringify(live), { level: 1 });
+/**
+ * The sorted order is left out: it is made again when the notification is unfolded. Copied, because what zlib gives is a
+ * view of the sixteen kilobytes that it worked in.
+ */
+const pack = ({ sorted: _, ...live }: Live): Buffer => Buffer.from(deflateRawSync(JSON.stringify(live), { level: 1 }));
 const unpack = (packed: Buffer): Live => {
   const live = JSON.parse(inflateRawSync(packed).toString('utf8')) as Omit<Live, 'sorted'>;
-  return { ...live, sorted: [...live.elements].sort(inTimelineOrder) };
+  return { ...live, sorted: live.elements.toSorted(inTimelineOrder) };
 };
+
+/** Folded notifications that were read last stay unfolded: who reads one reads it again. */
+const keptUnfolded = 64;
 
 /** Takes elements out of the timeline by their ids. */
 const invalidate = (live: Live, { invalidated }: Rework): void => {
@@ -99,11 +105,19 @@ const insertSorted = (sorted: TimelineElement[], element: TimelineElement): void
 
 export const createShelf = (): Shelf => {
   const kept = new Map<Iun, Kept>();
+  const unfolded = new Map<Iun, Live>();
 
   const liveOf = (iun: Iun): Live | undefined => {
     const found = kept.get(iun);
     if (!found) return undefined;
-    return 'live' in found ? found.live : unpack(found.packed);
+    if ('live' in found) return found.live;
+    const ready = unfolded.get(iun);
+    if (ready) return ready;
+    const live = unpack(found.packed);
+    unfolded.set(iun, live);
+    const [oldest] = unfolded.keys();
+    if (unfolded.size > keptUnfolded && oldest !== undefined) unfolded.delete(oldest);
+    return live;
   };
 
   return {
@@ -163,6 +177,7 @@ export const createShelf = (): Shelf => {
       const named = [...planned, ...dispatches].flatMap((x) => (x.scenario ? [x.scenario] : []));
       if (named.length > 0) row.scenarios = [...new Set([...row.scenarios, ...named])];
       const idle = live.planned.length === 0;
+      unfolded.delete(iun);
       kept.set(iun, idle ? { row, packed: pack(live) } : 'live' in found ? found : { row, live });
       return told;
     },
@@ -180,6 +195,9 @@ export const createShelf = (): Shelf => {
     get size() {
       return kept.size;
     },
-    clear: () => kept.clear(),
+    clear: () => {
+      kept.clear();
+      unfolded.clear();
+    },
   };
 };

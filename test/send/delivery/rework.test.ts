@@ -165,9 +165,11 @@ describe('a correction through the control API', () => {
     const { iun } = await liveUntil(client, 'DELIVERED', paperTo('Via Roma 1'));
     const noSecond = await correct(iun, { attempt: 1, sequence: delivered });
     await client.call('POST', `/_sim/notifications/${iun}/view`, { body: {} });
+    const unreadable = await correct(iun, { attempt: 0, sequence: '@sequence.5s' });
     const seen = await correct(iun, { attempt: 0, sequence: delivered });
 
-    expect([noSecond.status, seen.status]).toEqual([409, 409]);
+    expect([noSecond.status, unreadable.status, seen.status]).toEqual([409, 409, 409]);
+    expect(unreadable.body.detail).toContain('the sequence is wrong at column');
     expect(seen.body.detail).toContain('no letter of attempt 0 to correct, or the recipient has viewed');
   });
 });
