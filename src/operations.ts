@@ -2,7 +2,7 @@ import type { Handlers } from './http/call.js';
 import type { PreLoadRequest } from './send/attachment/model.js';
 import { preloadOperation } from './send/attachment/operations.js';
 import { deliveryHandlers } from './send/delivery/routes.js';
-import { statusHandlers } from './send/downtime/routes.js';
+import { downtimeHandlers } from './send/downtime/routes.js';
 import { legalFactHandlers } from './send/legal-fact/routes.js';
 import { notificationHandlers } from './send/notification/routes.js';
 import { paymentHandlers } from './send/payment/routes.js';
@@ -12,8 +12,15 @@ import { senderHandlers } from './send/sender/routes.js';
 import { streamHandlers } from './send/stream/routes.js';
 import type { World } from './world.js';
 
+const downtime = downtimeHandlers<World>((world) => ({
+  downtime: world.downtime,
+  legalFacts: world.legalFacts,
+  now: world.clock.now,
+  linkTo: world.attachments.linkTo,
+}));
+
 /** Operations that need no key. */
-export const openOperations: ReadonlySet<string> = new Set(['status']);
+export const openOperations: ReadonlySet<string> = new Set(Object.keys(downtime));
 
 /** Every simulated operation of the platform, one room after the other. What is not here answers 501. */
 export const operationHandlers: Handlers<World> = {
@@ -35,5 +42,5 @@ export const operationHandlers: Handlers<World> = {
   ...paymentHandlers<World>((world) => world.payments),
   ...senderHandlers<World>((world) => world.senders),
   ...streamHandlers<World>((world) => world.streams),
-  ...statusHandlers<World>(),
+  ...downtime,
 };

@@ -19,6 +19,8 @@ export interface SimulatorOptions {
   readonly uploadLimitBytes?: number;
   /** Every answer is checked against the contract; a difference is an error. */
   readonly strictResponses?: boolean;
+  /** What is published but not simulated answers with a marked example instead of 501. */
+  readonly examples?: boolean;
   readonly scenarios?: readonly string[];
   readonly log?: (line: object) => void;
 }

@@ -4,13 +4,17 @@ import type { Express } from 'express';
 import { fromEpochMs, type Instant } from './clock/instant.js';
 import { type ClockStart, type Pace, parseClockStart } from './clock/mode.js';
 import { createRealTime, type RealTime } from './clock/real-time.js';
+import { createMocker } from './contract/mocker.js';
 import { loadContract } from './contract/operations.js';
 import { createAnswerValidator } from './contract/validate-answer.js';
 import { warm } from './contract/validate-request.js';
 import { actRoutes } from './control/act-routes.js';
 import { controlRouter } from './control/call.js';
 import { clockRoutes, clockState } from './control/clock-routes.js';
+import { coverageOf, withCoverage } from './control/coverage.js';
+import { incidentRoutes } from './control/incident-routes.js';
 import { notificationRoutes } from './control/notification-routes.js';
+import { openapiRoutes } from './control/openapi-routes.js';
 import { type SandboxMaker, sandboxRoutes } from './control/sandbox-routes.js';
 import { senderRoutes } from './control/sender-routes.js';
 import { waitRoute } from './control/wait-route.js';
@@ -173,24 +177,31 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
   };
   const pause = (ms: number): Promise<void> => new Promise((resolve) => realTime.after(ms, resolve));
+  const operations = loadContract();
+  const isSimulated = (operationId: string): boolean => Object.hasOwn(operationHandlers, operationId);
   const isOpen = options.controlOpen === true || (options.controlToken === undefined && isLoopback(host));
   const control = controlRouter<World>(
     { registry, publicUrl, token: isOpen ? undefined : (options.controlToken ?? outside.apiKey()), log },
-    [
-      health,
-      ...sandboxRoutes(registry, maker),
-      ...clockRoutes<World>(),
-      waitRoute<World>({ nowMs: realTime.nowMs, pause }),
-      ...notificationRoutes<World>(),
-      ...actRoutes<World>(),
-      ...worldRoutes<World>(),
-      ...senderRoutes<World>(),
-    ],
+    withCoverage<World>(
+      [
+        health,
+        ...sandboxRoutes(registry, maker),
+        ...clockRoutes<World>(),
+        waitRoute<World>({ nowMs: realTime.nowMs, pause }),
+        ...notificationRoutes<World>(),
+        ...actRoutes<World>(),
+        ...worldRoutes<World>(),
+        ...incidentRoutes<World>(),
+        ...senderRoutes<World>(),
+        ...openapiRoutes<World>(),
+      ],
+      coverageOf(operations, isSimulated, options.examples === true),
+    ),
   );
-  const operations = loadContract();
   const app = createApp<World>({
     operations,
     handlers: operationHandlers,
+    ...(options.examples ? { mock: createMocker() } : {}),
     open: openOperations,
     select: (key) => {
       const tenant = registry.ofKey(key);

@@ -39,8 +39,7 @@ const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router
   storageRouter({
     roomOf: (bucket) => parts.tenantOf(bucket)?.rooms.attachments,
     hostOf: (req) => new URL(baseUrlOf(req, parts.publicUrl)).host,
-    documentOf: async (bucket, key, iun) =>
-      iun === undefined ? undefined : parts.tenantOf(bucket)?.rooms.legalFacts.document(iun, key),
+    documentOf: async (bucket, key, iun) => parts.tenantOf(bucket)?.rooms.legalFacts.document(iun, key),
     onAnswer: async ({ req, operation, bucket, key, status, body, code, hint }) => {
       const tenant = parts.tenantOf(bucket);
       if (!tenant) return hint && parts.simHeaders ? { 'x-send-sim-hint': hintHeader(hint, parts.language) } : {};

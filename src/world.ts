@@ -13,6 +13,7 @@ import { type AttachmentRoom, createAttachmentRoom } from './send/attachment/ser
 import { deliveryKinds } from './send/delivery/kinds.js';
 import { createDelivery, type Delivery } from './send/delivery/service.js';
 import { recipientStarts } from './send/delivery/start.js';
+import { certificateKind, createDowntimeRoom, type DowntimeRoom } from './send/downtime/service.js';
 import { countPdfPages } from './send/legal-fact/pdf-pages.js';
 import { createLegalFactService, type LegalFactService } from './send/legal-fact/service.js';
 import { createNotificationRoom, type NotificationRoom } from './send/notification/service.js';
@@ -43,6 +44,7 @@ export interface World {
   readonly prices: PriceService;
   readonly payments: PaymentService;
   readonly streams: StreamRoom;
+  readonly downtime: DowntimeRoom;
 }
 
 export interface WorldParts {
@@ -82,7 +84,8 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   });
   const notifications = createNotificationRoom(context, agenda);
   const prices = createPriceService(notifications);
-  const legalFacts = createLegalFactService(notifications);
+  const downtime = createDowntimeRoom(context, agenda, { retention: settings.retention });
+  const legalFacts = createLegalFactService(notifications, (key) => downtime.certified(key)?.document);
   const streams = createStreamRoom(context, { retention: settings.retention });
   const requests = createRequestService({
     notifications,
@@ -121,6 +124,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   notifications.onAppended(streams.onAppended);
 
   const execute: BuiltRooms<World>['execute'] = (item) => {
+    if (item.kind === certificateKind) return downtime.execute(item);
     const categories = delivery.execute(item);
     if (item.iun !== undefined && categories.includes('REQUEST_ACCEPTED')) {
       attachFiles(notifications, attachments, item.iun);
@@ -154,10 +158,11 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     prices,
     payments,
     streams,
+    downtime,
   };
   return {
     rooms,
-    all: [senders, people, attachments, notifications, streams, folds, calls] as readonly Room[],
+    all: [senders, people, attachments, notifications, streams, downtime, folds, calls] as readonly Room[],
     execute,
   };
 };

@@ -45,6 +45,7 @@ describe('defaults', () => {
       clock: 'uat',
       lang: 'en',
       simHeaders: true,
+      examples: false,
       strictResponses: false,
       logLevel: 'info',
     });

@@ -127,6 +127,12 @@ export const settings = {
     default: true,
     help: 'the headers x-send-sim-… on answers of the platform; the real platform has none of them.',
   }),
+  examples: defaulted({
+    group: 'Answers',
+    kind: yesNo,
+    default: false,
+    help: 'Answers published operations that are not simulated with a made-up example (x-send-sim-example) instead of 501.',
+  }),
   strictResponses: defaulted({
     group: 'Answers',
     kind: yesNo,

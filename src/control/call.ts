@@ -17,7 +17,10 @@ export interface ControlCall<World> {
 
 export interface ControlAnswer {
   readonly status: number;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** What is no JSON goes out as it is. */
+  readonly text?: { readonly type: string; readonly content: string };
 }
 
 /** One call: method, path, what it does, how its work stands to the clock. */
@@ -92,7 +95,7 @@ const handled =
     if (!route.isTimeless) {
       for (let due = sandbox.clock.settle(); due; due = sandbox.clock.settle()) await due;
     }
-    const { status, body } = await route.run({
+    const { status, body, text } = await route.run({
       sandbox,
       params: req.params as Record<string, string>,
       query,
@@ -102,7 +105,8 @@ const handled =
     const written = sandbox.durable();
     if (written) await written;
     res.status(status);
-    if (body === undefined) res.end();
+    if (text) res.type(text.type).send(text.content);
+    else if (body === undefined) res.end();
     else res.json(body);
   };
 

@@ -62,7 +62,7 @@ export const finish = <World extends Journaled>(
   }
   res.statusCode = status;
   const text = body === undefined ? undefined : JSON.stringify(body);
-  if (text !== undefined) res.setHeader('content-type', 'application/json');
+  if (text !== undefined && !res.hasHeader('content-type')) res.setHeader('content-type', 'application/json');
   res.end(text);
   note(passage, outgoing, id, text, parts.nowMs());
 };

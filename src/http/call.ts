@@ -8,6 +8,8 @@ export interface Call<World> {
   readonly params: Readonly<Record<string, string>>;
   /** Single values; a name that was repeated has its last one. */
   readonly query: Readonly<Record<string, string | undefined>>;
+  /** All values of a name in the query, in their order. */
+  readonly values: (name: string) => readonly string[];
   readonly body: unknown;
   /** Header by lower-case name. */
   readonly header: (name: string) => string | undefined;
@@ -19,6 +21,7 @@ export interface Call<World> {
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** Names in lower case; `content-type` where a body is not plain `application/json`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** For the journal: what the call was about. */
   readonly about?: About;

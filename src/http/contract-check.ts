@@ -2,6 +2,7 @@ import express, { type Request, type Response } from 'express';
 import { bodyHint, unreadableBodyHint } from '../contract/body-hint.js';
 import type { Operation } from '../contract/operations.js';
 import { validateRequest } from '../contract/validate-request.js';
+import { badDowntimeCall } from '../send/downtime/errors.js';
 import { gatewayHints } from './hints.js';
 import { parameterProblem } from './parameter-problem.js';
 import { type Journaled, type Passage, refuse, traceOf } from './passage.js';
@@ -56,8 +57,11 @@ export const checkContract = <World extends Journaled>(
     case 'ok':
       return;
     case 'missingParameters': {
+      const hint = gatewayHints.missingParameter(verdict.messages);
+      // No gateway stands before the only page of that service that wants a parameter.
+      if (serviceOf(path) === 'PN-DOWNTIME-LOGS') throw badDowntimeCall(hint);
       const body = gatewayBody('PN_INVALID_PARAMETERS', verdict.messages, traceOf(req, tenant?.seed));
-      throw refuse({ status: 400, body }, gatewayHints.missingParameter(verdict.messages));
+      throw refuse({ status: 400, body }, hint);
     }
     case 'body': {
       const body = gatewayBody('PN_INVALID_BODY', verdict.messages, traceOf(req, tenant?.seed));

@@ -36,8 +36,12 @@ export const gatewayHints = {
   }),
   tooLong: { it: 'Il corpo supera i 10 MB del gateway', en: 'The body is over the 10 MB of the gateway' },
   notSimulated: (operationId: string): Said => ({
-    it: `L’operazione ${operationId} è pubblicata ma il simulatore non la realizza ancora: nessuna risposta finta`,
-    en: `The operation ${operationId} is published but not simulated yet: no fake success is given`,
+    it: `L’operazione ${operationId} è pubblicata ma il simulatore non la realizza ancora: nessuna risposta finta (con --examples ne dà una, contrassegnata come tale)`,
+    en: `The operation ${operationId} is published but not simulated yet: no fake success is given (--examples gives one, marked as such)`,
+  }),
+  example: (operationId: string): Said => ({
+    it: `Esempio inventato dal contratto (--examples): il simulatore non realizza ancora ${operationId}, la chiamata non ha avuto effetti e i valori non vogliono dire nulla`,
+    en: `Example made up from the contract (--examples): ${operationId} is not simulated yet, the call had no effect and the values mean nothing`,
   }),
   badPath: {
     it: 'Il percorso contiene una sequenza % che non si può decodificare',

@@ -1,4 +1,5 @@
 import type { ParameterViolation } from '../contract/parameters.js';
+import { badDowntimeCall } from '../send/downtime/errors.js';
 import { PlatformProblem, type ServiceName } from '../send/problem.js';
 import { gatewayHints } from './hints.js';
 
@@ -33,6 +34,7 @@ export const parameterProblem = (
     (first?.received ?? '').slice(0, 100),
     first?.message ?? '',
   );
+  if (service === 'PN-DOWNTIME-LOGS') return badDowntimeCall(hint);
   const hasWrongType = violations.some((v) => v.constraint === 'TYPE');
   if (hasWrongType) {
     return new PlatformProblem(reactive.includes(service) ? 400 : 500, [{ code: 'PN_GENERIC_ERROR' }], hint, service);

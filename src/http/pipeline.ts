@@ -1,4 +1,5 @@
 import express, { type Express, type NextFunction, type Request, type Response, Router } from 'express';
+import type { Mocker } from '../contract/mocker.js';
 import type { Operation } from '../contract/operations.js';
 import { baseUrlOf } from './address.js';
 import { type AnswerParts, failed, finish } from './answer.js';
@@ -14,7 +15,9 @@ import { gatewayAnswers } from './problem.js';
 export interface PipelineParts<World extends Journaled> extends AnswerParts, Selection<World> {
   readonly operations: readonly Operation[];
   readonly handlers: Handlers<World>;
-  /** Operations that need no key: platform status. */
+  /** Answers for published operations without handler; absent: they are refused with 501. */
+  readonly mock?: Mocker;
+  /** Operations that need no key: those of the downtime service. */
   readonly open: ReadonlySet<string>;
   /** Presigned links and our own API, which have their own pipelines; mounted before any body parser. */
   readonly before: (app: Express) => void;
@@ -41,7 +44,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
     router.head(path, unknownPath(parts));
   }
   for (const operation of parts.operations) {
-    const handler = parts.handlers[operation.operationId] ?? notSimulated(operation);
+    const handler = parts.handlers[operation.operationId] ?? notSimulated<World>(operation, parts.mock);
     router[operation.method as 'get'](operation.expressPath, passing(parts, layers, operation, handler));
   }
   app.use(router);
@@ -99,6 +102,10 @@ const callOf = <World extends Journaled>(
   query: Object.fromEntries(
     Object.entries(req.query).map(([name, v]) => [name, Array.isArray(v) ? String(v.at(-1)) : String(v)]),
   ),
+  values: (name) => {
+    const given = Object.hasOwn(req.query, name) ? req.query[name] : undefined;
+    return (Array.isArray(given) ? given : given === undefined ? [] : [given]).map(String);
+  },
   body: req.body as unknown,
   header: (name) => req.get(name),
   baseUrl: baseUrlOf(req, publicUrl),
@@ -113,11 +120,15 @@ const checkAnswer = <World extends Journaled>(
   if (differences.length > 0) throw new Error(`the answer breaks the contract: ${differences.join('; ')}`);
 };
 
-/** Published, but not built yet: an explicit refusal, never a fake success. */
+/** Published, but not built: an explicit refusal, or an example that says what it is; never a fake success. */
 const notSimulated =
-  <World>({ operationId }: Operation): Handler<World> =>
-  () => {
-    throw refuse({ status: 501, body: { message: 'Not Implemented' } }, gatewayHints.notSimulated(operationId));
+  <World>({ operationId }: Operation, mock: Mocker | undefined): Handler<World> =>
+  async (): Promise<Outgoing> => {
+    if (!mock)
+      throw refuse({ status: 501, body: { message: 'Not Implemented' } }, gatewayHints.notSimulated(operationId));
+    // The mark stays without the other headers of ours, or nobody could tell the example from an answer.
+    const headers = { 'x-send-sim-example': 'true' };
+    return { ...(await mock(operationId)), headers, hint: gatewayHints.example(operationId) };
   };
 
 const unknownPath =

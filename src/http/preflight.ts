@@ -9,9 +9,11 @@ import type { RequestHandler } from 'express';
 export const preflight =
   (methods: readonly string[]): RequestHandler =>
   (req, res) => {
+    const allowed = [...methods, 'OPTIONS'];
     res.set({
+      allow: allowed.join(','),
       'access-control-allow-origin': '*',
-      'access-control-allow-methods': [...methods, 'OPTIONS'].join(', '),
+      'access-control-allow-methods': allowed.join(', '),
       'access-control-allow-headers': req.get('access-control-request-headers') ?? '*',
     });
     res.status(200).end();

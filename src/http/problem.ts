@@ -4,7 +4,8 @@ import type { PlatformProblem, ServiceName } from '../send/problem.js';
 /**
  * Bodies of refusals, as each layer of the platform writes them. The only place that does.
  *
- * Source: pn-commons exceptions/ExceptionHelper.java; pn-delivery docs/openapi/aws (gateway responses)
+ * Source: pn-commons exceptions/ExceptionHelper.java; pn-delivery docs/openapi/aws (gateway responses);
+ * pn-downtime-logs exceptions/AppControllerAdvice.java
  */
 
 const maxDetail = 1_024;
@@ -16,10 +17,15 @@ export const serviceOf = (path: string): ServiceName =>
       ? 'PN-DELIVERY-PUSH'
       : path.startsWith('/ext-registry-b2b')
         ? 'PN-EXTERNAL-REGISTRIES'
-        : 'PN-DELIVERY';
+        : /^\/(downtime|status|interop)(\/|$)/.test(path)
+          ? 'PN-DOWNTIME-LOGS'
+          : 'PN-DELIVERY';
+
+export const problemBody = (problem: PlatformProblem, traceId: string, now: Instant): Record<string, unknown> =>
+  problem.service === 'PN-DOWNTIME-LOGS' ? downtimeBody(problem, traceId) : serviceBody(problem, traceId, now);
 
 /** Problem of a micro-service: title and detail never carry the reason, `errors[]` does. */
-export const problemBody = (problem: PlatformProblem, traceId: string, now: Instant): Record<string, unknown> => ({
+const serviceBody = (problem: PlatformProblem, traceId: string, now: Instant): Record<string, unknown> => ({
   type: 'GENERIC_ERROR',
   status: problem.status,
   title: problem.status < 500 ? 'Handled error' : 'Unexpected error',
@@ -32,6 +38,24 @@ export const problemBody = (problem: PlatformProblem, traceId: string, now: Inst
     detail: (detail ?? 'none').slice(0, maxDetail),
   })),
 });
+
+/** Problem of the downtime service, which shares no code with the others: the status says it all. */
+const downtimeBody = ({ status, errors }: PlatformProblem, traceId: string): Record<string, unknown> => {
+  const [title, usual] = downtimeWords(status);
+  const detail = errors[0]?.detail ?? usual;
+  return { status, title, detail, traceId, errors: errors.map(({ code }) => ({ code, detail })) };
+};
+
+const downtimeWords = (status: number): readonly [title: string, detail: string] => {
+  switch (status) {
+    case 400:
+      return ['Informations not valid', 'Informazioni non valide'];
+    case 409:
+      return ['Conflict in request. Requested resource in conflict with the current state of the server.', 'none'];
+    default:
+      return ['An error occured during request elaboration', "Errore nell'elaborazione della richiesta"];
+  }
+};
 
 /** 400 of the gateway; its trace id is the bare one, without `Root=`. */
 export const gatewayBody = (

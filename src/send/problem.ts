@@ -8,7 +8,12 @@ export interface ProblemError {
 }
 
 /** The micro-services that put their name into `detail` of a problem. */
-export type ServiceName = 'PN-DELIVERY' | 'PN-DELIVERY-PUSH' | 'PN-STREAM' | 'PN-EXTERNAL-REGISTRIES';
+export type ServiceName =
+  | 'PN-DELIVERY'
+  | 'PN-DELIVERY-PUSH'
+  | 'PN-STREAM'
+  | 'PN-EXTERNAL-REGISTRIES'
+  | 'PN-DOWNTIME-LOGS';
 
 /**
  * A refusal of the platform: what the real SEND would answer. Raised by services with everything that was found wrong,

@@ -88,7 +88,9 @@ const wrongExamples = (document: JsonObject, resource: PrismOperation, seen: Set
   );
 };
 
-describe.each(['sender', 'groups', 'downtime', 'simulator'] as const)('the document %s', (name) => {
+const documents = ['sender', 'groups', 'downtime', 'downtime-internal', 'simulator'] as const;
+
+describe.each(documents)('the document %s', (name) => {
   const document = readOurs(name);
   const operations = [...operationsOf(document)];
   const components = object(document.components);

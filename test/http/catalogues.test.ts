@@ -4,6 +4,7 @@ import { AdapterProblem, notExpressible } from '../../src/send/adapter-problem.j
 import { hints as attachmentHints } from '../../src/send/attachment/hints.js';
 import { s3Errors } from '../../src/send/attachment/s3-errors.js';
 import { refusals as cancellation } from '../../src/send/delivery/errors.js';
+import { refusals as downtime } from '../../src/send/downtime/errors.js';
 import { refusals as legalFacts } from '../../src/send/legal-fact/errors.js';
 import { refusals as notifications } from '../../src/send/notification/errors.js';
 import { refusals as payments } from '../../src/send/payment/errors.js';
@@ -78,6 +79,14 @@ const rooms: Readonly<Record<string, readonly [string, unknown][]>> = {
     amountOutOfRange: [0, { amount: 2 ** 31 }],
   }),
   'legal-fact': refusedBy(legalFacts, { otherSender: [iun], unknownIun: [iun], unknownFile: ['key'] }),
+  downtime: refusedBy(downtime, {
+    incidentOpen: [['NOTIFICATION_CREATE']],
+    unknownCertificate: ['key'],
+    notAnInstant: ['fromTime', 'yesterday'],
+    unknownFunctionality: ['NOTIFICATION_BURN'],
+    notANumber: ['page', 'one'],
+    impossiblePage: ['size', 0],
+  }),
   delivery: refusedBy(cancellation, { notYours: [iun], unknownIun: [iun] }),
   stream: refusedBy(streams, {
     streamNotFound: [stream.streamId],
@@ -129,6 +138,7 @@ describe('no orphans: each entry is given by somebody', () => {
     ['refusals', 'send/payment/', payments],
     ['refusals', 'send/legal-fact/', legalFacts],
     ['refusals', 'send/delivery/', cancellation],
+    ['refusals', 'send/downtime/', downtime],
     ['refusals', 'send/stream/', streams],
     ['adapterRefusals', 'send/', adapterRefusals],
     ['hints', 'send/stream/', streamHints],

@@ -2,11 +2,13 @@ import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../src/clock/clock.js';
 import { fromEpochMs } from '../../src/clock/instant.js';
+import { createMocker } from '../../src/contract/mocker.js';
 import { loadContract } from '../../src/contract/operations.js';
+import { createAnswerValidator } from '../../src/contract/validate-answer.js';
 import type { Handlers } from '../../src/http/call.js';
 import { createJournal } from '../../src/http/journal.js';
 import type { Tenant } from '../../src/http/passage.js';
-import { createApp } from '../../src/http/pipeline.js';
+import { createApp, type PipelineParts } from '../../src/http/pipeline.js';
 import { createSeed } from '../../src/sandbox/seed.js';
 import { PlatformProblem } from '../../src/send/problem.js';
 import { aCaller } from '../send/request/a-request.js';
@@ -18,7 +20,7 @@ type Rooms = typeof rooms;
 const clock = { now: () => now, storageNow: () => 0, settle: () => undefined } as unknown as Clock;
 const tenant: Tenant<Rooms> = { id: 'one', seed: createSeed('seed'), clock, rooms, durable: () => undefined };
 
-const appWith = (handlers: Handlers<Rooms>, logged: object[] = []) =>
+const appWith = (handlers: Handlers<Rooms>, logged: object[] = [], more: Partial<PipelineParts<Rooms>> = {}) =>
   createApp<Rooms>({
     operations: loadContract(),
     handlers,
@@ -31,6 +33,7 @@ const appWith = (handlers: Handlers<Rooms>, logged: object[] = []) =>
     language: 'en',
     simHeaders: true,
     log: (line) => logged.push(line),
+    ...more,
   });
 
 const path = '/delivery/v2.3/price/77777777777/302000100000019421';
@@ -44,6 +47,50 @@ describe('the pipeline', () => {
     expect([status, body]).toEqual([501, { message: 'Not Implemented' }]);
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(headers['x-send-sim-hint']).toContain('retrieveNotificationPriceV23');
+  });
+
+  describe('with --examples', () => {
+    const example = { iun: 'ABCD-EFGH-JKLM-202605-A-1' };
+    const ask = (handlers: Handlers<Rooms>, more: Partial<PipelineParts<Rooms>> = {}) =>
+      request(appWith(handlers, [], { mock: async () => ({ status: 200, body: example }), ...more }))
+        .get(path)
+        .set('x-api-key', 'k');
+
+    it('answers an example to what is published but not built, and says that it is one', async () => {
+      const { status, body, headers } = await ask({});
+
+      expect([status, body]).toEqual([200, example]);
+      expect(headers['x-send-sim-example']).toBe('true');
+      expect(headers['x-send-sim-hint']).toContain('Example');
+      expect(rooms.journal.find({ limit: 1_000 }).items.at(-1)).toMatchObject({
+        operation: 'retrieveNotificationPriceV23',
+        status: 200,
+        hint: { en: expect.stringContaining('--examples') },
+      });
+    });
+
+    it('keeps the mark where our other headers are switched off', async () => {
+      const { headers } = await ask({}, { simHeaders: false });
+
+      expect(headers['x-send-sim-example']).toBe('true');
+      expect(headers['x-send-sim-hint']).toBeUndefined();
+    });
+
+    it('leaves alone what is built, and refuses what breaks the contract', async () => {
+      const built = await ask({ retrieveNotificationPriceV23: () => ({ status: 200, body: {} }) });
+      const refused = await request(appWith({}, [], { mock: async () => ({ status: 200, body: example }) }))
+        .get(path.replace('77777777777', 'x'))
+        .set('x-api-key', 'k');
+
+      expect([built.body, built.headers['x-send-sim-example']]).toEqual([{}, undefined]);
+      expect([refused.status, refused.headers['x-send-sim-example']]).toEqual([400, undefined]);
+    });
+
+    it('makes it with the mocker of Prism', async () => {
+      const { body } = await ask({}, { mock: createMocker() });
+
+      expect(createAnswerValidator()('retrieveNotificationPriceV23', 200, body)).toEqual([]);
+    });
   });
 
   it('marks a failure of ours as one, in the log and in the journal, and never as an answer of the platform', async () => {

@@ -34,7 +34,7 @@ export const readOfficial = (name: DocumentName = 'sender'): JsonObject => {
   return { ...document, components: { ...object(document.components), schemas: Object.assign({}, ...schemas) } };
 };
 
-export const readOurs = (name: DocumentName | 'simulator' = 'sender'): JsonObject =>
+export const readOurs = (name: DocumentName | 'downtime-internal' | 'simulator' = 'sender'): JsonObject =>
   parse(readFileSync(`${ours}${name}.yaml`, 'utf8')) as JsonObject;
 
 export const object = (node: Json | undefined): JsonObject =>

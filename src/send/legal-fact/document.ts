@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock/instant.js';
 import type { PaperProduct } from '../../scenario/oracle.js';
+import type { Functionality } from '../downtime/model.js';
 import type { Iun } from '../notification/model.js';
 import type { PhysicalAddress } from '../request/model.js';
 
@@ -17,13 +18,17 @@ export type PlatformDocument =
   | NotificationCancelled
   | DepositNotice
   | PostalScan
-  | PecReceipt;
+  | PecReceipt
+  | DowntimeCertificate;
 
 export type DocumentKind = PlatformDocument['kind'];
 
 interface DocumentHead {
-  readonly iun: Iun;
   readonly issuedAt: Instant;
+}
+
+interface NotificationHead extends DocumentHead {
+  readonly iun: Iun;
 }
 
 /** A sender, a recipient or a delegate. */
@@ -33,7 +38,7 @@ export interface Party {
 }
 
 /** What the sender filed: taken in charge by the platform. */
-export interface SenderAck extends DocumentHead {
+export interface SenderAck extends NotificationHead {
   readonly kind: 'SENDER_ACK';
   readonly sender: Party;
   readonly subject: string;
@@ -56,7 +61,7 @@ export interface FiledFile {
 }
 
 /** End of the digital workflow of one recipient; a failure is also the notice of failed delivery. */
-export interface DigitalDelivery extends DocumentHead {
+export interface DigitalDelivery extends NotificationHead {
   readonly kind: 'DIGITAL_DELIVERY';
   readonly outcome: 'SUCCESS' | 'FAILURE';
   readonly recipient: Party;
@@ -73,20 +78,20 @@ export interface DigitalAttempt {
 }
 
 /** Deposit of the notice on the platform for a recipient whom no letter reached. */
-export interface AnalogFailureDelivery extends DocumentHead {
+export interface AnalogFailureDelivery extends NotificationHead {
   readonly kind: 'ANALOG_FAILURE_DELIVERY';
   readonly recipient: Party;
   readonly depositedAt: Instant;
 }
 
-export interface RecipientAccess extends DocumentHead {
+export interface RecipientAccess extends NotificationHead {
   readonly kind: 'RECIPIENT_ACCESS';
   readonly recipient: Party;
   readonly delegate?: Party;
   readonly accessedAt: Instant;
 }
 
-export interface NotificationCancelled extends DocumentHead {
+export interface NotificationCancelled extends NotificationHead {
   readonly kind: 'NOTIFICATION_CANCELLED';
   readonly sender: Party;
   readonly recipients: readonly Party[];
@@ -94,7 +99,7 @@ export interface NotificationCancelled extends DocumentHead {
 }
 
 /** The notice that a notification is deposited for a recipient (AAR), always two pages. */
-export interface DepositNotice extends DocumentHead {
+export interface DepositNotice extends NotificationHead {
   readonly kind: 'AAR';
   readonly sender: Party;
   readonly recipient: Party;
@@ -102,7 +107,7 @@ export interface DepositNotice extends DocumentHead {
 }
 
 /** Paper turned into a file by the carrier. */
-export interface PostalScan extends DocumentHead {
+export interface PostalScan extends NotificationHead {
   readonly kind: 'ANALOG_DELIVERY';
   readonly documentType: ScanType;
   readonly product: PaperProduct;
@@ -127,7 +132,7 @@ export const scanTypes = ['AR', 'Plico', 'Indagine', '23L', 'ARCAD', 'CAD', 'CAN
 export type ScanType = (typeof scanTypes)[number];
 
 /** What the provider of the sender's PEC mailbox, or the recipient's one, says about a message. */
-export interface PecReceipt extends DocumentHead {
+export interface PecReceipt extends NotificationHead {
   readonly kind: 'PEC_RECEIPT';
   readonly type: PecReceiptType;
   readonly senderAddress: string;
@@ -145,6 +150,15 @@ export type PecReceiptType =
   | 'avvenuta-consegna'
   | 'errore-consegna'
   | 'rilevazione-virus';
+
+/** A malfunction of the platform and its end; belongs to no notification. */
+export interface DowntimeCertificate extends DocumentHead {
+  readonly kind: 'DOWNTIME';
+  readonly incidentId: string;
+  readonly functionality: Functionality;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+}
 
 /** Content type of the file of a kind: receipts of the PEC are XML, everything else is PDF. */
 export const contentTypeOf = (kind: DocumentKind): 'application/pdf' | 'application/xml' =>

@@ -48,13 +48,13 @@ describe('every document', () => {
     expect(second.equals(first)).toBe(true);
   });
 
-  it.each([...pdfs, ...longPdfs])('%s carries mark, IUN and page number on every page', async (_, document) => {
+  it.each([...pdfs, ...longPdfs])('%s carries mark, its subject and page number on every page', async (_, document) => {
     const pages = pageTexts(await renderDocument(document));
 
     expect(pages.length).toBeGreaterThan(0);
     pages.forEach((text, i) => {
       expect(text.split(mark)).toHaveLength(3);
-      expect(text).toContain(`IUN ${document.iun}`);
+      expect(text).toContain('iun' in document ? `IUN ${document.iun}` : `Malfunzionamento ${document.incidentId}`);
       expect(text).toContain(`Pagina ${i + 1} di ${pages.length}`);
     });
   });
@@ -157,6 +157,15 @@ describe('the certificates', () => {
   it('ANALOG_FAILURE_DELIVERY and NOTIFICATION_CANCELLED state their dates', async () => {
     expect(await textOf(usual('analog-failure'))).toContain('01/07/2026 alle ore 10:17');
     expect(await textOf(usual('cancelled'))).toContain('05/06/2026 alle ore 20:02');
+  });
+
+  it('the one of a malfunction states the function, its time in Rome, and no IUN', async () => {
+    const text = await textOf(usual('downtime'));
+
+    expect(text).toContain('NOTIFICATION_WORKFLOW');
+    expect(text).toContain('05/06/2026 alle ore 09:30');
+    expect(text).toContain('05/06/2026 alle ore 20:02');
+    expect(text).not.toContain('IUN');
   });
 });
 

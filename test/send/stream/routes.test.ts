@@ -31,6 +31,7 @@ const call = async (room: StreamRoom, name: string, version: StreamVersion, chan
     caller: aCaller(),
     params: {},
     query: {},
+    values: () => [],
     body: undefined,
     header: () => undefined,
     baseUrl: 'http://localhost',

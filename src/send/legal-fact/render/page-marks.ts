@@ -6,16 +6,16 @@ import { winAnsi } from './win-ansi.js';
 export type Letterhead = 'PLATFORM' | 'SCAN';
 
 /**
- * Puts on every page what no page may lack: the mark of a simulation (band and watermark), the letterhead, the IUN and
- * the page number. Done last, when the number of pages is known; the watermark lies over the content.
+ * Puts on every page what no page may lack: the mark of a simulation (band and watermark), the letterhead, what the
+ * document is about and the page number. Done last, when the number of pages is known; the watermark lies over the content.
  */
-export const markPages = (pdf: Pdf, iun: string, letterhead: Letterhead, texts: DocumentTexts): void => {
+export const markPages = (pdf: Pdf, subject: string, letterhead: Letterhead, texts: DocumentTexts): void => {
   const { start, count } = pdf.bufferedPageRange();
   for (let i = 0; i < count; i++) {
     pdf.switchToPage(start + i);
     drawBand(pdf, texts);
     drawLetterhead(pdf, letterhead, texts);
-    drawFooter(pdf, iun, texts.pageOf(i + 1, count), texts);
+    drawFooter(pdf, subject, texts.pageOf(i + 1, count), texts);
     drawWatermark(pdf, texts);
   }
 };
@@ -52,10 +52,10 @@ const drawEnvelopeSign = (pdf: Pdf, x: number, y: number): void => {
     .stroke('#ffffff');
 };
 
-const drawFooter = (pdf: Pdf, iun: string, pageOf: string, texts: DocumentTexts): void => {
+const drawFooter = (pdf: Pdf, subject: string, pageOf: string, texts: DocumentTexts): void => {
   pdf.moveTo(page.left, 796).lineTo(page.right, 796).lineWidth(0.6).stroke(colours.line);
   pdf.font(fonts.regular, 8).fillColor(colours.soft);
-  pdf.text(winAnsi(`${texts.iun} ${iun}`), page.left, 803, { width: page.contentWidth, lineBreak: false });
+  pdf.text(winAnsi(subject), page.left, 803, { width: page.contentWidth, lineBreak: false });
   pdf.text(pageOf, page.left, 803, { width: page.contentWidth, align: 'right', lineBreak: false });
   pdf.text(texts.footer, page.left, 815, { width: page.contentWidth, lineBreak: false });
 };

@@ -3,6 +3,7 @@ import type { PecReceipt, PlatformDocument } from '../document.js';
 import { drawAnalogFailureDelivery } from './analog-failure-delivery.js';
 import { drawDepositNotice } from './deposit-notice.js';
 import { drawDigitalDelivery } from './digital-delivery.js';
+import { drawDowntimeCertificate } from './downtime-certificate.js';
 import type { Pdf } from './look.js';
 import { drawNotificationCancelled } from './notification-cancelled.js';
 import { type Letterhead, markPages } from './page-marks.js';
@@ -37,7 +38,7 @@ const renderPdf = async (document: PdfDocument, texts: DocumentTexts): Promise<B
     margin: 0,
     lang: 'it-IT',
     info: {
-      Title: `${document.kind} ${document.iun}`,
+      Title: `${document.kind} ${'iun' in document ? document.iun : document.incidentId}`,
       Subject: texts.mark,
       Creator: 'send-simulator',
       Producer: 'send-simulator',
@@ -48,10 +49,14 @@ const renderPdf = async (document: PdfDocument, texts: DocumentTexts): Promise<B
   const bytes = collected(pdf);
   const letterhead = letterheadOf(document);
   draw(createSheet(pdf, letterhead), document, texts);
-  markPages(pdf, document.iun, letterhead, texts);
+  markPages(pdf, subjectOf(document, texts), letterhead, texts);
   pdf.end();
   return bytes;
 };
+
+/** What the foot of each page says that the document is about. */
+const subjectOf = (document: PdfDocument, texts: DocumentTexts): string =>
+  'iun' in document ? `${texts.iun} ${document.iun}` : `${texts.downtime.reference} ${document.incidentId}`;
 
 /** A conform copy is the print of a document of the platform, letterhead included. */
 const letterheadOf = (document: PdfDocument): Letterhead =>
@@ -79,6 +84,9 @@ const draw = (sheet: Sheet, document: PdfDocument, texts: DocumentTexts): void =
       break;
     case 'ANALOG_DELIVERY':
       drawPostalScan(sheet, document, texts);
+      break;
+    case 'DOWNTIME':
+      drawDowntimeCertificate(sheet, document, texts);
       break;
     default:
       document satisfies never;

@@ -120,6 +120,14 @@ export const everyDocument = (): Readonly<Record<string, PlatformDocument>> => (
     recipients: [recipient, { denomination: 'Lucrezia Borgia', taxId: 'BRGLRZ80D58H501Q' }],
     requestedAt: instant('2026-06-05T18:02:00Z'),
   },
+  downtime: {
+    kind: 'DOWNTIME',
+    incidentId: '6c1f0a52-2f0e-4d0b-9d0c-8a5be7f0a1c3',
+    issuedAt,
+    functionality: 'NOTIFICATION_WORKFLOW',
+    startedAt: instant('2026-06-05T07:30:00Z'),
+    endedAt: instant('2026-06-05T18:02:00Z'),
+  },
   aar: { kind: 'AAR', iun, issuedAt, sender, recipient, subject: 'Avviso di accertamento IMU – anno d’imposta 2024' },
   'scan-ar': aScan('AR'),
   'scan-ar-storage': aScan('AR', { eventCode: 'RECRN003B' }),
@@ -222,6 +230,8 @@ const lengthened = (document: PlatformDocument): PlatformDocument => {
       };
     case 'PEC_RECEIPT':
       return { ...document, recipientAddress: longPec };
+    case 'DOWNTIME':
+      return { ...document, functionality: 'NOTIFICATION_VISUALIZATION' };
   }
 };
 

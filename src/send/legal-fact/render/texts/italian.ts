@@ -1,5 +1,6 @@
 import type { Instant } from '../../../../clock/instant.js';
 import { formatRoman } from '../../../../italy/rome-calendar.js';
+import type { Functionality } from '../../../downtime/model.js';
 import type { DigitalAttempt, FiledFile } from '../../document.js';
 import { italianPostalTexts } from './italian-postal.js';
 
@@ -138,6 +139,28 @@ export const italianTexts = {
       'Se indichi un domicilio digitale nei tuoi recapiti, le prossime notifiche arrivano lì e non su carta: spendi meno e le ricevi prima. Puoi anche attivare un avviso di cortesia per e-mail, per SMS o nell’app IO.',
     simulated:
       'Questo avviso è stato prodotto da un simulatore a scopo di prova: la notifica non esiste, nessun termine decorre e non si deve pagare nulla.',
+  },
+
+  downtime: {
+    title: 'Attestazione di malfunzionamento e ripristino',
+    subtitle: 'Attestazione opponibile a terzi – disservizio della piattaforma',
+    body: (startedAt: string, endedAt: string): string =>
+      `Si attesta che la funzionalità della piattaforma indicata di seguito non è stata disponibile, in tutto o in parte, dal ${startedAt} al ${endedAt}, e che da quel momento il servizio è ripristinato.`,
+    data: 'Dati del malfunzionamento',
+    functionality: 'Funzionalità',
+    functionalityName: {
+      NOTIFICATION_CREATE: 'Deposito delle notifiche da parte dei mittenti',
+      NOTIFICATION_VISUALIZATION: 'Consultazione delle notifiche da parte dei destinatari',
+      NOTIFICATION_WORKFLOW: 'Lavorazione e recapito delle notifiche',
+    } satisfies Record<Functionality, string>,
+    startedAt: 'Inizio',
+    endedAt: 'Ripristino',
+    reference: 'Malfunzionamento',
+    effectTitle: 'A che cosa serve',
+    effect:
+      'L’attestazione documenta il periodo del disservizio e può essere prodotta da chiunque vi abbia interesse, per esempio da chi in quel periodo non ha potuto compiere un atto entro un termine. Gli effetti sui termini sono quelli stabiliti dalla legge: la piattaforma non sposta da sé le date di perfezionamento delle notifiche.',
+    simulated:
+      'Questa attestazione è stata prodotta da un simulatore a scopo di prova: il malfunzionamento è simulato e nessun termine è sospeso o prorogato.',
   },
 
   postal: italianPostalTexts,
