@@ -16,6 +16,7 @@ import { incidentRoutes } from './control/incident-routes.js';
 import { notificationRoutes } from './control/notification-routes.js';
 import { openapiRoutes } from './control/openapi-routes.js';
 import { type SandboxMaker, sandboxRoutes } from './control/sandbox-routes.js';
+import { scenarioRoutes } from './control/scenario-routes.js';
 import { senderRoutes } from './control/sender-routes.js';
 import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
@@ -191,6 +192,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...notificationRoutes<World>(),
         ...actRoutes<World>(),
         ...worldRoutes<World>(),
+        ...scenarioRoutes<World>(),
         ...incidentRoutes<World>(),
         ...senderRoutes<World>(),
         ...openapiRoutes<World>(),

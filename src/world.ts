@@ -9,6 +9,7 @@ import type { Oracle } from './scenario/oracle.js';
 import { createOracle } from './scenario/oracle-from-scenarios.js';
 import type { Scenarios } from './scenario/outcome.js';
 import { createRecipientsRoom, type RecipientsRoom } from './scenario/recipients.js';
+import { createScenarioRoom, type ScenarioRoom } from './scenario/service.js';
 import { type AttachmentRoom, createAttachmentRoom } from './send/attachment/service.js';
 import { deliveryKinds } from './send/delivery/kinds.js';
 import { createDelivery, type Delivery } from './send/delivery/service.js';
@@ -34,6 +35,7 @@ export interface World {
   readonly journal: Journal;
   readonly settings: SandboxSettings;
   readonly senders: SenderRoom;
+  readonly scenarios: ScenarioRoom;
   readonly people: RecipientsRoom;
   readonly oracle: Oracle;
   readonly attachments: AttachmentRoom;
@@ -75,8 +77,9 @@ const attachFiles = (notifications: NotificationRoom, attachments: AttachmentRoo
 export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }: WorldTools): BuiltRooms<World> => {
   const { settings } = parts;
   const senders = createSenderRoom(context, parts.randomKey);
-  const people = createRecipientsRoom(context, parts.scenarios);
-  const oracle = createOracle(parts.scenarios, () => people.overrides, settings);
+  const scenarios = createScenarioRoom(context, parts.scenarios);
+  const people = createRecipientsRoom(context, scenarios.current);
+  const oracle = createOracle(scenarios.current, () => people.overrides, settings);
   const attachments = createAttachmentRoom(context, bytes, {
     limitBytes: parts.uploadLimitBytes,
     retention: settings.retention,
@@ -100,6 +103,8 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     },
     inactiveTaxIds: senders.inactiveTaxIds,
     firstPlan: validationStarts,
+    layers: () => scenarios.current().layers,
+    oracle,
   });
   const payments = createPaymentService({ notifications, holderOfNotice: requests.holderOfNotice });
   const delivery = createDelivery({
@@ -148,6 +153,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     journal,
     settings,
     senders,
+    scenarios,
     people,
     oracle,
     attachments,
@@ -162,7 +168,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   };
   return {
     rooms,
-    all: [senders, people, attachments, notifications, streams, downtime, folds, calls] as readonly Room[],
+    all: [senders, scenarios, people, attachments, notifications, streams, downtime, folds, calls] as readonly Room[],
     execute,
   };
 };

@@ -53,6 +53,8 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
     next(isAllowed ? undefined : problems.unauthorized());
   });
   router.use(express.json({ limit: bodyLimit, strict: false, type: ['application/json', 'application/*+json'] }));
+  // Scenarios come as YAML; only their route takes a text.
+  router.use('/scenarios', express.text({ limit: scenarioLimit, type: yamlTypes }));
   router.use((req: Request, _res: Response, next: NextFunction) => {
     const hasBody = Number(req.get('content-length') ?? 0) > 0 || req.get('transfer-encoding') !== undefined;
     next(hasBody && req.body === undefined ? problems.notJsonType(req.get('content-type')) : undefined);
@@ -84,6 +86,8 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
 };
 
 const bodyLimit = '20mb';
+const scenarioLimit = '1mb';
+const yamlTypes = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml', 'text/plain'];
 
 const pathOf = (req: Request): string => req.originalUrl.split('?')[0] ?? req.path;
 

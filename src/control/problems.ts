@@ -1,3 +1,4 @@
+import type { ScenarioProblem } from '../scenario/problem.js';
 import { nearest } from '../text/nearest.js';
 import { SimProblem } from './sim-problem.js';
 
@@ -51,6 +52,33 @@ export const problems = {
       found.map(({ path, message }) => `${path || 'body'}: ${message}`).join('; '),
       'correct the named properties; nothing was changed',
       { location: found[0]?.path ?? '', problems: found },
+    ),
+  unknownScenario: (name: string, known: readonly string[]): SimProblem => {
+    const near = nearest(name, known);
+    return new SimProblem(
+      404,
+      'SIM_UNKNOWN_SCENARIO',
+      'Unknown scenario',
+      `this sandbox has no scenario or outcome "${name}"`,
+      near ? `did you mean "${near}"?` : 'GET /_sim/scenarios lists them',
+    );
+  },
+  shippedScenario: (name: string): SimProblem =>
+    new SimProblem(
+      409,
+      'SIM_SCENARIO_NOT_ADDED',
+      'Scenario of a file',
+      `"${name}" comes from a file, or from another added text: only a text that was added at run time can be removed, by its own name`,
+      'add one of the same name to take its place',
+    ),
+  scenarioInvalid: (found: readonly ScenarioProblem[]): SimProblem =>
+    new SimProblem(
+      422,
+      'SIM_SCENARIO_INVALID',
+      'Scenario invalid',
+      found.map(({ line, column, message }) => `${line}:${column} ${message.en}`).join('; '),
+      'correct the named places; nothing was changed',
+      { problems: found.map(({ file: _, message, ...place }) => ({ ...place, message: message.en })) },
     ),
   notJson: (reason: string): SimProblem =>
     new SimProblem(

@@ -62,7 +62,7 @@ const roomsKept: Readonly<Record<string, readonly string[]>> = {
   senders: ['sender'],
   streams: ['stream'],
   journal: ['journal'],
-  scenarios: ['scenario'],
+  scenarios: ['scenarios'],
 };
 
 const shown = <World extends SandboxWorld>(sandbox: Sandbox<World>): Record<string, unknown> => ({

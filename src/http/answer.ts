@@ -41,6 +41,9 @@ export const failed = (parts: AnswerParts, error: unknown, path: string): Outgoi
   };
 };
 
+/** A header holds printable ASCII. */
+const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?');
+
 /** Writes the answer, then the journal. */
 export const finish = <World extends Journaled>(
   parts: AnswerParts,
@@ -58,6 +61,7 @@ export const finish = <World extends Journaled>(
   if (parts.simHeaders && tenant) {
     res.setHeader('x-send-sim-now', toIso(tenant.clock.now()));
     res.setHeader('x-send-sim-trace', id ?? '');
+    if (outgoing.about?.scenarios) res.setHeader('x-send-sim-scenario', printable(outgoing.about.scenarios));
     if (hint) res.setHeader('x-send-sim-hint', hintHeader(hint, parts.language));
   }
   res.statusCode = status;

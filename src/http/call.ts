@@ -31,6 +31,8 @@ export interface About {
   readonly iun?: string;
   readonly notificationRequestId?: string;
   readonly streamId?: string;
+  /** Names of what decides about the notification. */
+  readonly scenarios?: string;
 }
 
 export type Handler<World> = (call: Call<World>) => Answer | Promise<Answer>;

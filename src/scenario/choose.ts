@@ -1,18 +1,10 @@
 import type { Said } from '../text/said.js';
-import { type Level, levels, type Plays, type Scenario } from './scenario.js';
+import { type Chosen, type Level, levels } from './plays.js';
+import type { Scenario } from './scenario.js';
 import { type Facts, unmetConditions } from './selector.js';
 
 /** The scenarios of a sandbox; within a level in the order in which they were loaded or added. */
 export type Layers = Readonly<Record<Level, readonly Scenario[]>>;
-
-/** The scenario of one recipient: plain data, kept with the notification, so that later changes of the file do not reach it. */
-export interface Chosen {
-  readonly name: string;
-  readonly source: string;
-  readonly level: Level;
-  readonly title: Said;
-  readonly plays: Plays;
-}
 
 /** A scenario beside one recipient: whether it fits, and why not. */
 export interface Candidate {

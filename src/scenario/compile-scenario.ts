@@ -3,7 +3,8 @@ import type { Micros } from '../clock/instant.js';
 import { nearest } from '../text/nearest.js';
 import type { CarrierOutcome } from './carrier-outcome.js';
 import { compileScript, longestDelay, type Report } from './compile-outcome.js';
-import type { Plays, RecipientAct, RecipientPlan, Scenario, ValidationPlan } from './scenario.js';
+import type { Plays, RecipientAct, RecipientPlan, ValidationPlan } from './plays.js';
+import type { Scenario } from './scenario.js';
 import type { ScenarioFileText } from './schema.js';
 import type { PlayText, RecipientActText, RecipientText, ValidationText } from './schema-plan.js';
 

@@ -1,9 +1,9 @@
 import { isItalianForPost } from '../italy/address.js';
 import type { NotificationRequest, PhysicalAddress } from '../send/request/model.js';
 import type { Said } from '../text/said.js';
-import { type Candidate, type Chosen, chooseScenario, explainChoice, type Layers } from './choose.js';
+import { type Candidate, chooseScenario, explainChoice, type Layers } from './choose.js';
 import type { CarrierScript, DigitalAddress, Oracle, PaperProduct } from './oracle.js';
-import type { Plays } from './scenario.js';
+import type { Chosen, Plays } from './plays.js';
 import { type Facts, factsOf } from './selector.js';
 
 /** What the outside world would do with a notification, recipient by recipient. Nothing is sent. */
@@ -66,6 +66,35 @@ export const explainRequest = (
     };
   }),
 });
+
+/**
+ * Names of what decides about each recipient: the scenario chosen for it, else the outcomes that the texts of its addresses
+ * ask for. Each name once.
+ */
+export const namesThatDecide = (
+  oracle: Pick<Oracle, 'sendPec' | 'sendPaper'>,
+  request: NotificationRequest,
+  chosen: readonly (Chosen | null)[] | undefined,
+): readonly string[] => {
+  const names = request.recipients.flatMap(({ taxId, digitalDomicile, physicalAddress }, recIndex) => {
+    const scenario = chosen?.[recIndex];
+    if (scenario) return [scenario.name];
+    const send = { taxId, attempt: 0 } as const;
+    const pec =
+      digitalDomicile &&
+      oracle.sendPec({ ...send, address: digitalDomicile.address, source: 'SPECIAL', repeat: false });
+    const letter =
+      physicalAddress &&
+      oracle.sendPaper({
+        ...send,
+        product: productOf(request, physicalAddress, digitalDomicile !== undefined),
+        address: physicalAddress,
+        retry: 0,
+      });
+    return [pec, letter].flatMap((script) => script?.outcome ?? []);
+  });
+  return [...new Set(names)];
+};
 
 const foretoldSends = (
   oracle: Oracle,

@@ -3,9 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import type { Said } from '../text/said.js';
 import { compileScenarios } from './compile.js';
 import { mergeScenarios, noScenarios, type Scenarios } from './outcome.js';
+import type { Level } from './plays.js';
 import { readPrepared, type ScenarioTexts, writePrepared } from './prepared.js';
 import { ScenarioInvalid, type ScenarioProblem } from './problem.js';
-import type { Level } from './scenario.js';
 import type { ScenarioFile } from './scenario-file.js';
 
 /** Largest file that is read. Ours. */
@@ -37,13 +37,27 @@ export const loadScenarios = async (
 ): Promise<Scenarios> => {
   const texts = await textsOf(place);
   const isFirst = level === 'shipped' && below === noScenarios;
-  return (isFirst ? readPrepared(texts.read) : undefined) ?? understood(texts, level, below);
+  return (isFirst ? readPrepared(texts.read) : undefined) ?? (await understood(texts, level, below)).scenarios;
 };
 
 /** Build step: what is shipped is understood once, and every start reads the result. */
 export const prepareScenarios = async (folder: string): Promise<void> => {
   const texts = await textsOf(folder);
-  writePrepared(texts.read, await understood(texts, 'shipped', noScenarios));
+  writePrepared(texts.read, (await understood(texts, 'shipped', noScenarios)).scenarios);
+};
+
+/**
+ * Understands a text that was added at run time.
+ * @param below what the sandbox has already: its outcomes can be named
+ * @throws ScenarioInvalid
+ */
+export const loadScenarioText = async (
+  file: string,
+  text: string,
+  below: Scenarios,
+): Promise<{ readonly name: string; readonly scenarios: Scenarios }> => {
+  const { scenarios, names } = await understood({ read: [[file, text]], problems: [] }, 'runtime', below);
+  return { name: names[0] ?? file, scenarios };
 };
 
 interface Texts {
@@ -51,7 +65,13 @@ interface Texts {
   readonly problems: readonly ScenarioProblem[];
 }
 
-const understood = async (texts: Texts, level: Level, below: Scenarios): Promise<Scenarios> => {
+interface Understood {
+  readonly scenarios: Scenarios;
+  /** Of the files, in order. */
+  readonly names: readonly string[];
+}
+
+const understood = async (texts: Texts, level: Level, below: Scenarios): Promise<Understood> => {
   // YAML and the schema cost a second of a start: they are loaded only where the build has not done their work.
   const { readScenarioFile } = await import('./scenario-file.js');
   const files: ScenarioFile[] = [];
@@ -64,7 +84,7 @@ const understood = async (texts: Texts, level: Level, below: Scenarios): Promise
   const compiled = compileScenarios(files, level, below);
   problems.push(...compiled.problems);
   if (problems.length > 0) throw new ScenarioInvalid(problems.sort(byPlace));
-  return compiled.scenarios;
+  return { scenarios: compiled.scenarios, names: files.map(({ text }) => text.name) };
 };
 
 const textsOf = async (place: string): Promise<Texts> => {

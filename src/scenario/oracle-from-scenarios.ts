@@ -30,11 +30,12 @@ export interface OracleSettings {
  * text of the address. Pure: the same question with the same overrides has the same answer.
  */
 export const createOracle = (
-  scenarios: Scenarios,
+  scenarios: () => Scenarios,
   overrides: () => RecipientOverrides,
   settings: OracleSettings,
 ): Oracle => {
-  const personOf = (taxId: string): Person => overrides().get(taxId) ?? scenarios.people.get(taxId) ?? stranger(taxId);
+  const personOf = (taxId: string): Person =>
+    overrides().get(taxId) ?? scenarios().people.get(taxId) ?? stranger(taxId);
 
   return {
     personExists: (taxId) => personOf(taxId).exists ?? true,
@@ -44,18 +45,18 @@ export const createOracle = (
     registryAddress: (taxId) => registryAddressOf(personOf(taxId)),
     sendPec: (send) => {
       const chosen = send.plays?.pec;
-      const script = chosen ? scripted(chosen, send) : play(scenarios, send.address, 'PEC', send);
+      const script = chosen ? scripted(chosen, send) : play(scenarios(), send.address, 'PEC', send);
       return { ...script, events: script.events.map(toPecEvent) };
     },
     sendPaper: (send) => {
       const isSimple = send.product === 'RS' || send.product === 'RIS';
       const chosen = isSimple ? send.plays?.simpleLetter : send.plays?.paper;
-      const script = chosen ? scripted(chosen, send) : play(scenarios, send.address.address, send.product, send);
+      const script = chosen ? scripted(chosen, send) : play(scenarios(), send.address.address, send.product, send);
       return { ...script, events: script.events.map((event) => toPaperEvent(event, settings.paperSeconds)) };
     },
     sendCourtesy: ({ type, address }) => {
       if (type === 'APPIO') return { outcome: 'none', source: 'no scenario', events: [], title: ioIsSilent };
-      const script = play(scenarios, address, type, { attempt: 0 });
+      const script = play(scenarios(), address, type, { attempt: 0 });
       return { ...script, events: script.events.map(toPecEvent) };
     },
   };

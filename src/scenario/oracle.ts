@@ -2,7 +2,7 @@ import type { Micros } from '../clock/instant.js';
 import type { PhysicalAddress, PhysicalCommunicationType, RecipientType } from '../send/request/model.js';
 import type { Said } from '../text/said.js';
 import type { Ocr } from './carrier-event.js';
-import type { Plays } from './scenario.js';
+import type { Plays } from './plays.js';
 
 /**
  * The outside world: whatever the platform does not decide itself is asked here and nowhere else. Answers come from

@@ -44,12 +44,12 @@ const createChecks = () => {
 };
 
 /** The people of one sandbox: the world of the scenario files, and what `/_sim/recipients` changed in it. */
-export const createRecipientsRoom = (context: RoomContext, scenarios: Scenarios): RecipientsRoom => {
+export const createRecipientsRoom = (context: RoomContext, scenarios: () => Scenarios): RecipientsRoom => {
   const changed = new Map<string, Person>();
   let checks: ReturnType<typeof createChecks> | undefined;
   const get = (taxId: string): Person => {
     const known = taxId.toUpperCase();
-    return changed.get(known) ?? scenarios.people.get(known) ?? stranger(known);
+    return changed.get(known) ?? scenarios().people.get(known) ?? stranger(known);
   };
   const room: RecipientsRoom = {
     name: 'recipients',

@@ -1,5 +1,5 @@
+import { type Refusal, type ValidationStep, validationSteps } from './plays.js';
 import { refusalCodes } from './refusal-codes.js';
-import { type Refusal, type ValidationStep, validationSteps } from './scenario.js';
 import { type OutcomeText, outcomeSchema, scriptFormProperties, scriptForms } from './schema-outcome.js';
 import { saidSchema } from './schema-said.js';
 

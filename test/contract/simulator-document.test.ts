@@ -99,6 +99,11 @@ describe('the document of our own API', () => {
     ['readOpenapi', 200],
     ['readFile', 200],
     ['readJournal', 200],
+    ['listScenarios', 200],
+    ['readScenario', 200],
+    ['addScenario', 201, () => ({ name: 'added', title: { it: 'x', en: 'x' }, outcomes: {} })],
+    ['addScenario', 422, () => ({ name: 'added' })],
+    ['removeScenario', 409],
     ['createApiKey', 201, () => ({ name: 'second' })],
     ['createApiKey', 400, () => ({ groups: ['nobody'] })],
     ['changeApiKey', 200, () => ({ action: 'ROTATE' })],
@@ -118,6 +123,7 @@ describe('the document of our own API', () => {
       key,
       sender: sender?.taxId,
       taxId: 'RSSMRA80A01H501U',
+      name: 'OK_AR',
     };
     const concrete = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'x');
 

@@ -14,7 +14,11 @@ it('a request is explained recipient by recipient', async () => {
     ),
   }).scenarios;
   const all = mergeScenarios(shipped, mine);
-  const oracle = createOracle(all, () => new Map(), { paperSeconds: 'calendar' });
+  const oracle = createOracle(
+    () => all,
+    () => new Map(),
+    { paperSeconds: 'calendar' },
+  );
   const base = aRequest();
   const [first] = base.recipients;
   if (!first) throw new Error('no recipient');

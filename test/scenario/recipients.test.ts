@@ -32,7 +32,7 @@ const setUp = () => {
     },
     settle: () => {},
   };
-  return { room: createRecipientsRoom(context, scenarios), steps, context };
+  return { room: createRecipientsRoom(context, () => scenarios), steps, context };
 };
 
 const refusal = (act: () => unknown): readonly string[] => {
@@ -114,7 +114,7 @@ describe('what a sandbox changes about a person', () => {
     const { room, steps, context } = setUp();
     room.patch(michelangelo, { platform: { courtesy: null } });
     room.patch(michelangelo, { exists: false });
-    const again = createRecipientsRoom(context, scenarios);
+    const again = createRecipientsRoom(context, () => scenarios);
 
     for (const step of steps) again.apply(step);
     expect(again.get(michelangelo)).toEqual(room.get(michelangelo));

@@ -156,6 +156,8 @@ export interface SandboxClient {
   readonly upload: (bytes?: Buffer, contentType?: string) => Promise<Attachment>;
   /** Uploads a document, sends; protocol numbers count up. Answers the request id. */
   readonly send: (change?: Partial<NotificationRequest>) => Promise<string>;
+  /** The same, with the whole answer. */
+  readonly request: (change?: Partial<NotificationRequest>) => Promise<Called<{ notificationRequestId: string }>>;
   /** Moves the clock; throws when it was refused. */
   readonly advance: (body: object) => Promise<Moved>;
   /** Sends and moves the clock to the acceptance. Answers the IUN. */
@@ -196,7 +198,7 @@ const sandboxClient = (url: string, shape: SandboxShape): SandboxClient => {
     return { digests: { sha256 }, contentType, ref: { key: slot.key, versionToken } };
   };
 
-  const send: SandboxClient['send'] = async (change = {}) => {
+  const request: SandboxClient['request'] = async (change = {}) => {
     const documents = change.documents ?? [await upload()];
     const body = aNotificationRequest({
       senderTaxId: sender.taxId,
@@ -205,9 +207,9 @@ const sandboxClient = (url: string, shape: SandboxShape): SandboxClient => {
       ...change,
       documents,
     });
-    const called = await call<{ notificationRequestId: string }>('POST', '/delivery/v2.6/requests', { body });
-    return expectStatus(called, 202).notificationRequestId;
+    return call('POST', '/delivery/v2.6/requests', { body });
   };
+  const send: SandboxClient['send'] = async (change) => expectStatus(await request(change), 202).notificationRequestId;
 
   const advance: SandboxClient['advance'] = async (body) =>
     expectStatus(await call<Moved>('POST', '/_sim/clock/advance', { body }), 200);
@@ -221,6 +223,7 @@ const sandboxClient = (url: string, shape: SandboxShape): SandboxClient => {
     shape,
     call,
     upload,
+    request,
     send,
     advance,
     accepted: async (change) => {

@@ -6,7 +6,7 @@ import type { Quote, StepInput } from '../notification/workflow.js';
 import type { PhysicalAddress } from '../request/model.js';
 import { aarPages } from './facts.js';
 import { type LetterEffect, type Print, trackLetter } from './letter-tracker.js';
-import { recipientOf } from './life.js';
+import { playsOf, recipientOf } from './life.js';
 import { defaultSwitches, documentTypeOf, storedAs } from './paper-codes.js';
 import { aarKey, recIndexOf } from './start.js';
 
@@ -73,14 +73,18 @@ export const post = (
     serviceLevel: notification.request.physicalCommunicationType,
     address: sequence === undefined ? letter.address : { ...letter.address, address: sequence },
     rework,
+    ...playsOf(notification, recIndex),
     attempt: letter.attempt,
     retry: 0,
   };
-  const first = oracle.sendPaper(send);
+  const posted = notification.dispatches.filter(
+    (d) => d.recIndex === recIndex && d.channel === 'PAPER' && d.address === letter.address.address,
+  ).length;
+  const first = oracle.sendPaper({ ...send, sent: posted });
   const again = notification.reworks.length === 0 ? '' : `-${notification.reworks.length}`;
   const tag = `letter-${recIndex}-${letter.mode}-${letter.attempt}${again}`;
   const printed = (retry: number): Print => ({
-    events: retry === 0 ? first.events : oracle.sendPaper({ ...send, retry }).events,
+    events: retry === 0 ? first.events : oracle.sendPaper({ ...send, retry, sent: posted + retry }).events,
     letterCode: input.hex(retry === 0 ? tag : `${tag}-${retry}`),
   });
   const tracked = trackLetter(printed, now, letter.mode === 'simple', defaultSwitches);
@@ -96,6 +100,7 @@ export const post = (
       scenario: first.outcome,
     };
   });
+  const waits = [...(first.problem ? [first.problem] : []), ...tracked.parked];
   return {
     quote,
     plan,
@@ -112,7 +117,7 @@ export const post = (
       cost: quote.costCents,
       scenario: first.outcome,
       ...(first.rework === undefined ? {} : { rework: first.rework }),
-      ...(tracked.parked.length > 0 ? { waits: tracked.parked } : {}),
+      ...(waits.length > 0 ? { waits } : {}),
     },
   };
 };

@@ -2,11 +2,11 @@ import { type Instant, parseInstant, plus, toIso, wholeSecond } from '../../cloc
 import type { DigitalAddress } from '../../scenario/oracle.js';
 import { reasons } from '../../text/reasons.js';
 import type { Said } from '../../text/said.js';
-import type { NewPlan, Outcome } from '../notification/model.js';
+import type { Dispatch, NewPlan, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { courtesyContactsOf } from './courtesy.js';
 import { delays, terms } from './facts.js';
-import { type DigitalSource, elementsOf, has, recipientOf } from './life.js';
+import { type DigitalSource, elementsOf, has, playsOf, recipientOf } from './life.js';
 import { aarKey, recIndexOf } from './start.js';
 
 /** One PEC: handed to the provider, its events, its feedback. */
@@ -62,7 +62,11 @@ const idParts = (recIndex: number, { source, repeat, attempt }: DigitalSend) => 
 const providerEvents = (input: StepInput, send: DigitalSend): { plan: NewPlan[]; outcome: string; source: string } => {
   const recIndex = recIndexOf(input);
   const { taxId } = recipientOf(input.notification, recIndex);
-  const script = input.oracle.sendPec({ ...send, taxId, address: send.address.address });
+  const sent = input.notification.dispatches.filter(
+    (d) => d.recIndex === recIndex && d.channel === send.address.type && d.address === send.address.address,
+  ).length;
+  const plays = playsOf(input.notification, recIndex);
+  const script = input.oracle.sendPec({ ...send, taxId, address: send.address.address, sent, ...plays });
   let at = input.now;
   const plan = script.events.flatMap((event): NewPlan[] => {
     at = plus(at, event.after);
@@ -117,17 +121,20 @@ const sendPec = (input: StepInput): Outcome => {
       ...(hasCourtesy ? [later(now, delays.toCourtesy, 'delivery.courtesy', reasons.courtesy, { recIndex })] : []),
       ...events.plan,
     ],
-    dispatches: [
-      {
-        at: now,
-        recIndex,
-        channel: send.address.type,
-        address: send.address.address,
-        attempt: send.attempt,
-        attachments: [aarKey(input, recIndex)],
-        scenario: events.outcome,
-      },
-    ],
+    dispatches: [dispatched(input, send, events.outcome)],
+  };
+};
+
+const dispatched = (input: StepInput, send: DigitalSend, outcome: string): Dispatch => {
+  const recIndex = recIndexOf(input);
+  return {
+    at: input.now,
+    recIndex,
+    channel: send.address.type,
+    address: send.address.address,
+    attempt: send.attempt,
+    attachments: [aarKey(input, recIndex)],
+    scenario: outcome,
   };
 };
 
@@ -194,7 +201,11 @@ const pecAnswered = (input: StepInput): Outcome => {
 };
 
 /** A retryable error: the same message goes out again, in the same send. */
-const sendPecAgain = (input: StepInput): Outcome => ({ plan: providerEvents(input, sendOf(input)).plan });
+const sendPecAgain = (input: StepInput): Outcome => {
+  const send = sendOf(input);
+  const { plan, outcome } = providerEvents(input, send);
+  return { plan, dispatches: [dispatched(input, send, outcome)] };
+};
 
 const afterFeedback = (input: StepInput, send: DigitalSend, isDelivered: boolean, date: Instant): NewPlan => {
   const recIndex = recIndexOf(input);

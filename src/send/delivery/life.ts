@@ -1,5 +1,6 @@
 import { type Instant, parseInstant } from '../../clock/instant.js';
 import type { DigitalAddress } from '../../scenario/oracle.js';
+import type { Plays } from '../../scenario/plays.js';
 import type { Category, Notification, TimelineElement } from '../notification/model.js';
 import type { PhysicalAddress } from '../request/model.js';
 
@@ -59,4 +60,10 @@ export const recipientOf = (n: Notification, recIndex: number) => {
   const recipient = n.request.recipients[recIndex];
   if (!recipient) throw new Error(`${n.iun} has no recipient ${recIndex}`);
   return recipient;
+};
+
+/** What the scenario chosen for the recipient plays. */
+export const playsOf = ({ scenarios }: Notification, recIndex: number): { readonly plays?: Plays } => {
+  const chosen = scenarios?.[recIndex];
+  return chosen ? { plays: chosen.plays } : {};
 };

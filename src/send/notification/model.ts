@@ -1,4 +1,5 @@
 import type { Instant, Micros } from '../../clock/instant.js';
+import type { Chosen } from '../../scenario/plays.js';
 import type { Said } from '../../text/said.js';
 import type { StoredRequest } from '../request/model.js';
 
@@ -201,6 +202,8 @@ export interface NotificationHead {
   readonly heavyMailDisabled?: true;
   /** Header `x-send-sim-scenario` of the request, when one was sent. */
   readonly scenarioHeader?: string;
+  /** The scenario of each recipient, as it was then; null: the texts of the addresses decide. Absent: so for all. */
+  readonly scenarios?: readonly (Chosen | null)[];
 }
 
 /** The aggregate: head, append-only timeline, work ahead. Everything else is computed from it. */

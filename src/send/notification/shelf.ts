@@ -135,7 +135,7 @@ export const createShelf = (): Shelf => {
         recipientTaxIds: request.recipients.map((r) => r.taxId),
         version: head.version,
         status: 'IN_VALIDATION',
-        scenarios: [],
+        scenarios: [...new Set((head.scenarios ?? []).flatMap((chosen) => chosen?.name ?? []))],
         seq,
       };
       const live: Live = {

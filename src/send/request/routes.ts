@@ -15,6 +15,7 @@ export const requestHandlers = <World>(serviceOf: (world: World) => RequestServi
       const request = fromWireRequest(version, body);
       const head = serviceOf(world).send(caller, request, version, header('x-send-sim-scenario'));
       const { notificationRequestId } = head;
+      const deciding = serviceOf(world).deciding(head).join(', ');
       const { paProtocolNumber, idempotenceToken } = head.request;
       return {
         status: 202,
@@ -23,7 +24,7 @@ export const requestHandlers = <World>(serviceOf: (world: World) => RequestServi
           paProtocolNumber,
           ...(idempotenceToken === undefined ? {} : { idempotenceToken }),
         },
-        about: { iun: head.iun, notificationRequestId },
+        about: { iun: head.iun, notificationRequestId, scenarios: deciding },
       };
     };
 

@@ -1,6 +1,10 @@
 import type { Clock } from '../../clock/clock.js';
 import { days, type Instant, plus, toIso } from '../../clock/instant.js';
 import type { Seed } from '../../sandbox/seed.js';
+import { chooseScenario, type Layers } from '../../scenario/choose.js';
+import { namesThatDecide } from '../../scenario/explain.js';
+import type { Oracle } from '../../scenario/oracle.js';
+import { factsOf } from '../../scenario/selector.js';
 import type { Category, Iun, NewPlan, NotificationHead, TimelineElement } from '../notification/model.js';
 import type { Appended, NotificationRoom, Row } from '../notification/service.js';
 import type { Caller } from '../sender/model.js';
@@ -34,6 +38,8 @@ export interface RequestService {
     version: string,
     scenarioHeader: string | undefined,
   ): NotificationHead;
+  /** Names of the scenarios and outcomes that will decide about the notification, as far as its request tells. */
+  deciding(head: NotificationHead): readonly string[];
   /** By request id; undefined when unknown, or of another body, or of a group that the key does not see. */
   statusOfId(caller: Caller, notificationRequestId: string): RequestStatus | undefined;
   statusOfProtocol(caller: Caller, paProtocolNumber: string, idempotenceToken: string): RequestStatus | undefined;
@@ -51,6 +57,8 @@ export interface RequestParts {
   readonly settings: Omit<RequestSettings, 'addressLookup' | 'inactiveTaxIds'>;
   readonly inactiveTaxIds: () => readonly string[];
   readonly firstPlan: (sentAt: Instant) => NewPlan;
+  readonly layers: () => Layers;
+  readonly oracle: Pick<Oracle, 'sendPec' | 'sendPaper'>;
 }
 
 /** A clock that stands still must not keep a polling client waiting: the second read runs the validation. */
@@ -71,6 +79,19 @@ const only = <T>(found: T | undefined): readonly T[] => (found === undefined ? [
 
 /** A cancelled notification gives its notices back before its certificate is made. */
 const givesBackNotices: readonly Category[] = ['REQUEST_REFUSED', 'NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST'];
+
+/** Which scenario every recipient is given, for good. */
+const scenariosOf = (
+  layers: Layers,
+  request: NotificationRequest,
+  senderTaxId: string,
+  header: string | undefined,
+): Pick<NotificationHead, 'scenarios'> => {
+  const scenarios = request.recipients.map(
+    (_, recIndex) => chooseScenario(layers, factsOf(request, recIndex, senderTaxId, header)) ?? null,
+  );
+  return scenarios.some(Boolean) ? { scenarios } : {};
+};
 
 export const createRequestService = (parts: RequestParts): RequestService => {
   const { notifications, clock, seed } = parts;
@@ -117,6 +138,7 @@ export const createRequestService = (parts: RequestParts): RequestService => {
   };
 
   return {
+    deciding: ({ request, scenarios }) => namesThatDecide(parts.oracle, request, scenarios),
     send: (caller, request, version, scenarioHeader) => {
       const { sender } = caller;
       const { addressLookup, monthlyLimit } = sender.settings;
@@ -145,6 +167,7 @@ export const createRequestService = (parts: RequestParts): RequestService => {
           : {}),
         ...(sender.settings.heavyMailDisabled ? { heavyMailDisabled: true } : {}),
         ...(scenarioHeader === undefined ? {} : { scenarioHeader }),
+        ...scenariosOf(parts.layers(), request, sender.taxId, scenarioHeader),
       };
       notifications.create(head, { plan: [parts.firstPlan(sentAt)] });
       return head;

@@ -1,0 +1,110 @@
+import type { Room, RoomContext, Step } from '../sandbox/room.js';
+import type { Said } from '../text/said.js';
+import { loadScenarioText } from './load.js';
+import { mergeScenarios, type Scenarios } from './outcome.js';
+import { fromPlain, type PlainScenarios, toPlain } from './plain.js';
+import { levels } from './plays.js';
+
+/** A file that was added, with what it means; or one that was taken away. */
+export type ScenarioChange =
+  | { readonly added: string; readonly text: string; readonly plain: PlainScenarios }
+  | { readonly removed: string };
+
+/** What can decide about a notification of this sandbox. */
+export interface ListedScenario {
+  readonly name: string;
+  /** A scenario is chosen by its conditions or by the header; an outcome by the text of an address. */
+  readonly kind: 'scenario' | 'outcome';
+  readonly title: Said;
+  readonly source: string;
+  readonly priority: number;
+}
+
+/** The scenarios of one sandbox: those that the program was started with, and what was added since. */
+export interface ScenarioRoom extends Room<ScenarioChange> {
+  current(): Scenarios;
+  list(): readonly ListedScenario[];
+  /** Text of a file that was added at run time. */
+  textOf(name: string): string | undefined;
+  /**
+   * Adds a file on top, or puts it in the place of the one of that name. Notifications under way keep what they were given.
+   * @param text YAML; JSON is YAML too
+   * @returns its name
+   * @throws ScenarioInvalid with everything that is wrong with it; nothing changes then
+   */
+  add(text: string): Promise<string>;
+  /** Takes a file away that was added at run time; false when there is none of that name. */
+  remove(name: string): boolean;
+}
+
+/** Name in the messages about a text that came by the control API. */
+const bodyName = 'body';
+
+export const createScenarioRoom = (context: RoomContext, base: Scenarios): ScenarioRoom => {
+  const added = new Map<string, { readonly text: string; readonly plain: PlainScenarios }>();
+  let merged: Scenarios | undefined;
+  const mergedBut = (name?: string): Scenarios =>
+    [...added]
+      .filter(([one]) => one !== name)
+      .reduce((all, [, { plain }]) => mergeScenarios(all, fromPlain(plain)), base);
+  const current = (): Scenarios => {
+    merged ??= mergedBut();
+    return merged;
+  };
+
+  const room: ScenarioRoom = {
+    name: 'scenarios',
+    current,
+    list: () => {
+      const { layers, outcomes } = current();
+      const scenarios = levels.flatMap((level) =>
+        layers[level].map(({ name, title, source, priority }) => ({
+          name,
+          kind: 'scenario' as const,
+          title,
+          source,
+          priority,
+        })),
+      );
+      const named = [...outcomes.values()].map(({ name, title, source }) => ({
+        name,
+        kind: 'outcome' as const,
+        title,
+        source,
+        priority: 0,
+      }));
+      return [...scenarios, ...named];
+    },
+    textOf: (name) => added.get(name)?.text,
+    add: async (text) => {
+      // The name is in the text: it is read with all that is there, then again as what takes the place of its forerunner.
+      const { name, scenarios } = await loadScenarioText(bodyName, text, current());
+      const { scenarios: alone } = added.has(name)
+        ? await loadScenarioText(bodyName, text, mergedBut(name))
+        : { scenarios };
+      context.record(room, { added: name, text, plain: toPlain(alone) });
+      return name;
+    },
+    remove: (name) => {
+      if (!added.has(name)) return false;
+      context.record(room, { removed: name });
+      return true;
+    },
+    apply: ({ data }: Step<ScenarioChange>) => {
+      if ('removed' in data) added.delete(data.removed);
+      else {
+        // The newest is the strongest, also where it replaces an older one.
+        added.delete(data.added);
+        added.set(data.added, { text: data.text, plain: data.plain });
+      }
+      merged = undefined;
+    },
+    reset: () => {
+      added.clear();
+      merged = undefined;
+    },
+    keep: () => [...added].map(([name, { text, plain }]) => ({ added: name, text, plain })),
+    counts: () => ({ scenarios: added.size }),
+  };
+  return room;
+};

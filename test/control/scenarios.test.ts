@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  aDigitalRecipient,
+  aPaperRecipient,
+  aSimulator,
+  type SandboxClient,
+  type TestSimulator,
+} from '../support/simulator.js';
+
+let simulator: TestSimulator;
+let client: SandboxClient;
+
+beforeAll(async () => {
+  simulator = await aSimulator();
+});
+afterAll(() => simulator.stop());
+beforeEach(async () => {
+  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+});
+
+const add = (text: string, type = 'application/yaml') =>
+  client.call<{
+    name: string;
+    items: { name: string }[];
+    problems?: { line: number; column: number; frame?: string }[];
+  }>('POST', '/_sim/scenarios', { body: text, headers: { 'content-type': type } });
+
+const lostLetter = `name: dead-letter
+title: { it: La PEC non arriva, en: The PEC does not arrive }
+when: { subject: { prefix: Multa } }
+script:
+  pec: { outcome: FAIL-pecFirstKOSecondKO.it }
+`;
+
+const verdictOf = async (iun: string): Promise<unknown> =>
+  (await client.detail(iun)).timeline.find((e) => e.category === 'SEND_DIGITAL_FEEDBACK')?.details.responseStatus;
+
+describe('a scenario that was added at run time', () => {
+  it('decides about notifications that fit, and the 202 says so', async () => {
+    const added = await add(lostLetter);
+    expect([added.status, added.body.name]).toEqual([201, 'dead-letter']);
+
+    const given = await client.request({ subject: 'Multa 12', recipients: [aDigitalRecipient('prova@pec.it')] });
+    const other = await client.request({ subject: 'Avviso', recipients: [aDigitalRecipient('prova@pec.it')] });
+
+    expect(given.headers.get('x-send-sim-scenario')).toBe('dead-letter');
+    expect(other.headers.get('x-send-sim-scenario')).not.toContain('dead-letter');
+    const iun = Buffer.from(given.body.notificationRequestId, 'base64').toString();
+    await client.advance({ until: { iun, category: 'SEND_DIGITAL_FEEDBACK' } });
+    expect(await verdictOf(iun)).toBe('KO');
+  });
+
+  it('keeps its notifications when it is taken away', async () => {
+    await add(lostLetter);
+    const iun = await client.accepted({ subject: 'Multa 12', recipients: [aDigitalRecipient('prova@pec.it')] });
+    const removed = await client.call('DELETE', '/_sim/scenarios/dead-letter');
+    await client.advance({ until: { iun, category: 'SEND_DIGITAL_FEEDBACK' } });
+
+    expect(removed.status).toBe(204);
+    expect(await verdictOf(iun)).toBe('KO');
+    expect((await client.call('GET', '/_sim/scenarios/dead-letter')).status).toBe(404);
+  });
+
+  it('is listed with its uses, read with its text, and replaced by one of its name', async () => {
+    await add(lostLetter);
+    await client.send({ subject: 'Multa 12', recipients: [aDigitalRecipient('prova@pec.it')] });
+    await add(lostLetter.replace('priority', '').replace('Multa', 'Tassa'));
+
+    const { body: all } = await client.call<{ items: { name: string; uses: number; kind: string }[] }>(
+      'GET',
+      '/_sim/scenarios',
+    );
+    expect(all.items.filter((one) => one.name === 'dead-letter')).toEqual([
+      expect.objectContaining({ kind: 'scenario', uses: 1, source: 'body:1' }),
+    ]);
+    const { body } = await client.call<{ text: string }>('GET', '/_sim/scenarios/dead-letter');
+    expect(body.text).toContain('Tassa');
+  });
+
+  it('is taken as JSON too', async () => {
+    const { status, body } = await add(
+      JSON.stringify({
+        name: 'as-json',
+        title: { it: 'x', en: 'x' },
+        when: { subject: 'y' },
+        script: { pec: { outcome: 'OK-pecSuccess.it' } },
+      }),
+      'application/json',
+    );
+    expect([status, body.name]).toEqual([201, 'as-json']);
+  });
+
+  it('that is wrong changes nothing and shows every place', async () => {
+    const { status, body } = await add('name: wrong\ntitle: { it: x, en: x, fr: x }\nwhen: { colour: red }\n');
+    expect(status).toBe(422);
+    expect(body.problems?.map(({ line }) => line)).toEqual([2, 3]);
+    expect((await client.call('GET', '/_sim/scenarios/wrong')).status).toBe(404);
+  });
+
+  it('belongs to its sandbox alone, and stays through a reset that keeps scenarios', async () => {
+    await add(lostLetter);
+    const other = await simulator.sandbox({});
+    expect((await other.call('GET', '/_sim/scenarios/dead-letter')).status).toBe(404);
+
+    await client.call('POST', '/_sim/reset', { body: { keep: ['senders', 'scenarios'] } });
+    expect((await client.call('GET', '/_sim/scenarios/dead-letter')).status).toBe(200);
+    await client.call('POST', '/_sim/reset', { body: {} });
+    expect((await client.call('GET', '/_sim/scenarios/dead-letter')).status).toBe(404);
+  });
+});
+
+describe('scenarios that came with the program', () => {
+  it('are outcomes by name, with the sequence that an address may hold instead', async () => {
+    const { body } = await client.call<{ kind: string; text: string }>('GET', '/_sim/scenarios/ok_ar');
+    expect(body).toMatchObject({ name: 'OK_AR', kind: 'outcome' });
+    expect(body.text).toContain('RECRN001C');
+  });
+
+  it('name themselves on the 202', async () => {
+    const { headers } = await client.request({
+      recipients: [
+        aPaperRecipient({
+          physicalAddress: { address: 'VIA @OK_AR', zip: '20121', municipality: 'Milano', province: 'MI' },
+        }),
+      ],
+    });
+    expect(headers.get('x-send-sim-scenario')).toBe('OK_AR');
+  });
+
+  it('cannot be removed', async () => {
+    expect((await client.call('DELETE', '/_sim/scenarios/OK_AR')).status).toBe(409);
+    expect((await client.call('DELETE', '/_sim/scenarios/nothing')).status).toBe(404);
+  });
+});
