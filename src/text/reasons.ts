@@ -134,6 +134,16 @@ export const reasons = {
     it: `Perfezionamento per decorrenza dei termini (${days} giorni); la lettura del destinatario lo anticipa`,
     en: `Refinement by expiry of the term (${days} days); a view by the recipient comes before it`,
   }),
+  recipientActs: {
+    opens: {
+      it: 'Il destinatario apre la notifica, come dice lo scenario',
+      en: 'The recipient opens the notification, as the scenario says',
+    },
+    pays: {
+      it: 'Il destinatario paga l’avviso, come dice lo scenario',
+      en: 'The recipient pays the notice, as the scenario says',
+    },
+  },
   correctedOutcome: {
     it: 'Correzione della timeline: il nuovo esito della stessa raccomandata',
     en: 'Correction of the timeline: the new outcome of the same letter',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   aDigitalRecipient,
+  aNotice,
   aPaperRecipient,
   aSimulator,
   type SandboxClient,
@@ -106,6 +107,32 @@ describe('a scenario that was added at run time', () => {
     expect((await client.call('GET', '/_sim/scenarios/dead-letter')).status).toBe(200);
     await client.call('POST', '/_sim/reset', { body: {} });
     expect((await client.call('GET', '/_sim/scenarios/dead-letter')).status).toBe(404);
+  });
+});
+
+describe('what the recipient of a scenario does', () => {
+  it('happens by itself, counted from acceptance or delivery', async () => {
+    await add(`name: reader
+title: { it: Apre e paga, en: Opens and pays }
+when: { taxId: LRTFNC80A01F205B }
+recipient:
+  opens: { after: 3d, since: delivered, delegate: BNRMHL75C06G702B }
+  pays: { after: 1h }
+`);
+    const iun = await client.accepted({
+      recipients: [aDigitalRecipient('prova@pec.it', { taxId: 'LRTFNC80A01F205B', payments: [aNotice()] })],
+    });
+    await client.advance({ by: 'P30D' });
+
+    const { timeline } = await client.detail(iun);
+    const at = (category: string) => {
+      const found = timeline.find((e) => e.category === category);
+      return Date.parse(String((found as { timestamp?: string } | undefined)?.timestamp)) / 1_000;
+    };
+    expect(at('PAYMENT') - at('REQUEST_ACCEPTED')).toBeCloseTo(3_600, 0);
+    expect(at('NOTIFICATION_VIEWED') - at('DIGITAL_DELIVERY_CREATION_REQUEST')).toBeCloseTo(3 * 86_400, 0);
+    const view = timeline.find((e) => e.category === 'NOTIFICATION_VIEWED');
+    expect(view?.details.delegateInfo).toMatchObject({ taxId: 'BNRMHL75C06G702B' });
   });
 });
 

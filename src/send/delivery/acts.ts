@@ -1,10 +1,11 @@
 import { type Instant, plus } from '../../clock/instant.js';
 import type { Time } from '../../sandbox/room.js';
 import type { Seed } from '../../sandbox/seed.js';
+import type { RecipientAct } from '../../scenario/plays.js';
 import { parseSequence } from '../../scenario/sequence/parse.js';
 import { problemsOf } from '../../scenario/sequence/play.js';
 import type { Said } from '../../text/said.js';
-import type { Notification } from '../notification/model.js';
+import type { Notification, Outcome } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
 import { paymentElement } from '../payment/service.js';
 import { documentKeys } from './document-keys.js';
@@ -51,6 +52,8 @@ export interface Acts {
   pay(iun: string, command: PayCommand): readonly string[];
   /** The platform corrects what the post reported of a letter. */
   rework(iun: string, command: ReworkCommand): readonly string[];
+  /** What an act of the recipient that a scenario planned does now; nothing where it is not possible any more. */
+  planned(iun: string, recIndex: number, act: 'opens' | 'pays', how: RecipientAct): Outcome;
 }
 
 export interface ActsParts {
@@ -118,14 +121,33 @@ export const createActs = ({ notifications, time, seed, priceOf }: ActsParts): A
     delegateType: delegate.taxId.length === 11 ? 'PG' : 'PF',
   });
 
+  const viewOutcome = (iun: string, { recIndex, delegate }: ViewCommand): Outcome => {
+    const notification = seenBy(iun, recIndex);
+    if (viewedAt(notification, recIndex) !== undefined) return {};
+    const by = delegate ? { delegateInfo: delegateInfo(iun, recIndex, delegate) } : {};
+    return viewed(notification, recIndex, afterAll(notification, time.now()), documentKeys(seed, iun), by);
+  };
+
+  const payOutcome = (iun: string, { recIndex, paymentIndex, amount }: PayCommand): Outcome => {
+    const notification = seenBy(iun, recIndex);
+    const notice = notification.request.recipients[recIndex]?.payments?.[paymentIndex]?.pagoPa;
+    if (!notice) throw new ActionNotPossible(impossible.noNotice(paymentIndex));
+    const { noticeCode, creditorTaxId } = notice;
+    const paid = paymentElement(notification, {
+      noticeCode,
+      creditorTaxId,
+      paidAt: afterAll(notification, time.now()),
+      amount: amount ?? priceOf(creditorTaxId, noticeCode) ?? 0,
+      channel: 'EXTERNAL_REGISTRY',
+    });
+    return paid ? { elements: [paid] } : {};
+  };
+
+  const written = (iun: string, outcome: Outcome): readonly string[] =>
+    notifications.append(iun, outcome).map((e) => e.elementId);
+
   return {
-    view: (iun, { recIndex, delegate }) => {
-      const notification = seenBy(iun, recIndex);
-      if (viewedAt(notification, recIndex) !== undefined) return [];
-      const by = delegate ? { delegateInfo: delegateInfo(iun, recIndex, delegate) } : {};
-      const outcome = viewed(notification, recIndex, afterAll(notification, time.now()), documentKeys(seed, iun), by);
-      return notifications.append(iun, outcome).map((e) => e.elementId);
-    },
+    view: (iun, command) => written(iun, viewOutcome(iun, command)),
     radd: (iun, { recIndex }) => {
       const notification = seenBy(iun, recIndex);
       const transaction = { raddType: 'ALT', raddTransactionId: seed.uuid('radd', `${iun}/${recIndex}`) } as const;
@@ -133,7 +155,7 @@ export const createActs = ({ notifications, time, seed, priceOf }: ActsParts): A
       const isFirstView = viewedAt(notification, recIndex) === undefined;
       const view = isFirstView ? viewed(notification, recIndex, now, documentKeys(seed, iun), transaction) : {};
       const elements = [...(view.elements ?? []), retrieved(notification, recIndex, now, transaction)];
-      return notifications.append(iun, { ...view, elements }).map((e) => e.elementId);
+      return written(iun, { ...view, elements });
     },
     rework: (iun, { recIndex, attempt, sequence }) => {
       const notification = seenBy(iun, recIndex);
@@ -143,21 +165,18 @@ export const createActs = ({ notifications, time, seed, priceOf }: ActsParts): A
       const correction = { recIndex, attempt, kind, sequence } as const;
       if (!isCorrigible(notification, correction)) throw new ActionNotPossible(impossible.noLetter(attempt));
       const now = afterAll(notification, time.now());
-      return notifications.append(iun, corrected(notification, now, correction)).map((e) => e.elementId);
+      return written(iun, corrected(notification, now, correction));
     },
-    pay: (iun, { recIndex, paymentIndex, amount }) => {
-      const notification = seenBy(iun, recIndex);
-      const notice = notification.request.recipients[recIndex]?.payments?.[paymentIndex]?.pagoPa;
-      if (!notice) throw new ActionNotPossible(impossible.noNotice(paymentIndex));
-      const { noticeCode, creditorTaxId } = notice;
-      const paid = paymentElement(notification, {
-        noticeCode,
-        creditorTaxId,
-        paidAt: afterAll(notification, time.now()),
-        amount: amount ?? priceOf(creditorTaxId, noticeCode) ?? 0,
-        channel: 'EXTERNAL_REGISTRY',
-      });
-      return notifications.append(iun, { elements: paid ? [paid] : [] }).map((e) => e.elementId);
+    pay: (iun, command) => written(iun, payOutcome(iun, command)),
+    planned: (iun, recIndex, act, { delegate }) => {
+      try {
+        if (act === 'pays') return payOutcome(iun, { recIndex, paymentIndex: 0 });
+        return viewOutcome(iun, { recIndex, ...(delegate === undefined ? {} : { delegate: { taxId: delegate } }) });
+      } catch (error) {
+        // Cancelled in the meantime, or there is nothing to pay: nobody waits for an answer.
+        if (error instanceof ActionNotPossible) return {};
+        throw error;
+      }
     },
   };
 };

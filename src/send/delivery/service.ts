@@ -6,6 +6,7 @@ import { type Acts, type ActsParts, createActs } from './acts.js';
 import { cancellationRequested, survivesCancellation } from './cancel.js';
 import { documentKeys } from './document-keys.js';
 import { isCancelled } from './life.js';
+import { plannedActOf, withPlannedActs } from './recipient-plan.js';
 
 /** What a request for cancellation meets. */
 export type CancellationAnswer = 'taken' | 'already' | 'refused';
@@ -33,12 +34,18 @@ export interface DeliveryParts extends ActsParts {
 
 export const createDelivery = (parts: DeliveryParts): Delivery => {
   const { notifications, kinds, seed, time } = parts;
+  const acts = createActs(parts);
   return {
     execute: ({ id, kind }) => {
       const { iun, planId } = planOf(id);
       const notification = notifications.get(iun);
       const item = notification?.planned.find((p) => p.id === planId);
       if (!notification || !item) throw new Error(`the agenda names work that is not planned: ${id}`);
+      const planned = plannedActOf(item);
+      if (planned) {
+        const outcome = acts.planned(iun, item.recIndex ?? 0, planned.act, planned.how);
+        return notifications.append(iun, outcome, planId).map((e) => e.category);
+      }
       const step = kinds[kind];
       if (!step) throw new Error(`no room knows the kind of work "${kind}"`);
       // After a request for cancellation nothing follows any more from what carriers still report.
@@ -57,9 +64,11 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
         documentKey: documentKeys(seed, iun),
         hex: (discriminator) => seed.bytes('hex', `${iun}/${discriminator}`, 16).toString('hex'),
       });
-      return notifications.append(iun, outcome, planId).map((e) => e.category);
+      return notifications
+        .append(iun, withPlannedActs(notification, outcome, time.now()), planId)
+        .map((e) => e.category);
     },
-    ...createActs(parts),
+    ...acts,
     cancel: (iun) => {
       const notification = notifications.get(iun);
       if (!notification || notifications.row(iun)?.status === 'REFUSED') return 'refused';
