@@ -10,6 +10,7 @@ import {
   type StorageAnswer,
   type StorageRequest,
 } from './answer.js';
+import { type ContentReaders, contentFacts } from './content.js';
 import type { Depot } from './depot.js';
 import { checksumHeader } from './facts.js';
 import { encryptionHeaders, entityTag, newVersionId, requestIds } from './formats.js';
@@ -24,14 +25,7 @@ export interface Bucket {
   download(request: StorageRequest, documentOf: DocumentSource): Promise<StorageAnswer>;
 }
 
-/** Larger files are not read again to count their pages; no letter of this size is ever posted. */
-const largestCountedBytes = 64 * 1_024 * 1_024;
-
-export const createBucket = (
-  depot: Depot,
-  limitBytes: number,
-  countPages: ((bytes: Buffer) => number) | undefined,
-): Bucket => {
+export const createBucket = (depot: Depot, limitBytes: number, readers: ContentReaders): Bucket => {
   const { bytes, state } = depot;
   const { seed } = depot.context;
   const nextIds = () => requestIds(seed, seed.next('attachment.request'));
@@ -88,26 +82,19 @@ export const createBucket = (
       return { error: s3Errors.badDigest(), hint };
     }
     await staged.commit(key);
-    const pages = await pagesOf(key, contentLength);
+    const facts = await contentFacts(
+      { contentType: file.contentType, contentLength },
+      () => bytes.readAll(key),
+      readers,
+    );
     if (isGone()) {
       await bytes.remove(key);
       return expired(depot, request, undefined);
     }
     const versionId = newVersionId(seed);
     const startsLikePdf = head.subarray(0, 5).toString('latin1') === '%PDF-';
-    depot.record({ kind: 'uploaded', key, versionId, contentLength, startsLikePdf, pages });
+    depot.record({ kind: 'uploaded', key, versionId, contentLength, startsLikePdf, ...facts });
     return { versionId };
-  };
-
-  /** Counted once, when the file is there: the letter's weight and price follow from it. */
-  const pagesOf = async (key: string, contentLength: number): Promise<number> => {
-    if (!countPages || contentLength > largestCountedBytes) return 1;
-    const content = await bytes.readAll(key);
-    try {
-      return content ? Math.max(1, countPages(content)) : 1;
-    } catch {
-      return 1;
-    }
   };
 
   /** Content and headers of what a download link leads to. */

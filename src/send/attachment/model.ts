@@ -1,5 +1,6 @@
 import type { Instant } from '../../clock/instant.js';
 import type { Birth } from '../../sandbox/room.js';
+import type { F24Facts } from '../payment/model.js';
 
 export interface PreLoadRequest {
   readonly preloadIdx?: string;
@@ -26,6 +27,8 @@ export interface FileFacts {
   readonly startsLikePdf: boolean;
   /** Of a PDF; what cannot be counted is one page. */
   readonly pages: number;
+  /** Of a JSON file: metadata of an F24 form. */
+  readonly f24?: F24Facts;
   /** ATTACHED once a notification uses it. */
   readonly status: 'PRELOADED' | 'ATTACHED';
   readonly versionId: string;
@@ -72,6 +75,7 @@ export interface StoredFile {
     readonly contentLength: number;
     readonly startsLikePdf: boolean;
     readonly pages: number;
+    readonly f24?: F24Facts;
     readonly uploadedAt: Instant;
   };
 }
@@ -86,6 +90,7 @@ export type AttachmentChange =
       readonly contentLength: number;
       readonly startsLikePdf: boolean;
       readonly pages: number;
+      readonly f24?: F24Facts;
     }
   | { readonly kind: 'attached'; readonly key: string }
   | {

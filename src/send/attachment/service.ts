@@ -1,6 +1,7 @@
 import type { Room, RoomContext } from '../../sandbox/room.js';
 import type { ByteStore } from '../../store/ports.js';
 import { type Bucket, createBucket } from './bucket.js';
+import type { ContentReaders } from './content.js';
 import { createDepot } from './depot.js';
 import { defaultLimitBytes } from './facts.js';
 import { newKey, newSecret, newTraceId, storageKey } from './formats.js';
@@ -9,13 +10,11 @@ import type { AttachmentChange, FileFacts, LinkPass, PreLoadRequest, PreLoadResp
 import { preloadRefusal } from './rules.js';
 import { createAttachmentState } from './state.js';
 
-export interface AttachmentOptions {
+export interface AttachmentOptions extends ContentReaders {
   /** Largest upload that is taken, in bytes. */
   readonly limitBytes?: number;
   /** `off`: files that no notification uses are kept for ever. */
   readonly retention?: 'platform' | 'off';
-  /** Pages of an uploaded PDF, which the weight of a letter follows from; may throw. */
-  readonly countPages?: (bytes: Buffer) => number;
 }
 
 export interface LinkRequest {
@@ -57,7 +56,7 @@ export interface AttachmentRoom extends Room<AttachmentChange>, Bucket {
 export const createAttachmentRoom = (
   context: RoomContext,
   bytes: ByteStore,
-  { limitBytes = defaultLimitBytes, retention = 'platform', countPages }: AttachmentOptions = {},
+  { limitBytes = defaultLimitBytes, retention = 'platform', ...readers }: AttachmentOptions = {},
 ): AttachmentRoom => {
   const { seed, time, sandboxId } = context;
   const state = createAttachmentState();
@@ -75,7 +74,7 @@ export const createAttachmentRoom = (
     apply: state.apply,
     reset: state.reset,
     counts: state.counts,
-    ...createBucket(depot, limitBytes, countPages),
+    ...createBucket(depot, limitBytes, readers),
 
     preload: (items, { baseUrl }) => {
       const refusal = preloadRefusal(items);

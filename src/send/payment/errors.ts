@@ -1,8 +1,6 @@
 import type { Said } from '../../text/said.js';
 import { PlatformProblem } from '../problem.js';
-import type { PaymentEvent } from './model.js';
-
-type Notice = Pick<PaymentEvent, 'noticeCode' | 'creditorTaxId'>;
+import type { Notice, PaymentEvent } from './model.js';
 
 /** One unknown notice refuses the whole call. */
 const nothingTaken: Said = {

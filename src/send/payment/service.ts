@@ -3,10 +3,13 @@ import type { Iun, Notification } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
 import type { Caller } from '../sender/model.js';
 import { refusals } from './errors.js';
+import { f24Errors, f24Missing } from './f24-rules.js';
+import { int32 } from './facts.js';
 import type { Payment, PaymentEvent } from './model.js';
 import { paymentElement } from './rules.js';
 
-export { paymentElement };
+/** What other rooms use of this one's rules. */
+export { f24Errors, f24Missing, paymentElement };
 
 export interface PaymentService {
   /**
@@ -23,9 +26,6 @@ export interface PaymentParts {
   readonly notifications: Pick<NotificationRoom, 'get' | 'append'>;
   readonly holderOfNotice: (creditorTaxId: string, noticeCode: string) => Iun | undefined;
 }
-
-/** What `amount` can hold: a Java int. */
-const int32 = { least: -(2 ** 31), greatest: 2 ** 31 - 1 } as const;
 
 export const createPaymentService = ({ notifications, holderOfNotice }: PaymentParts): PaymentService => {
   const ownedBy = ({ sender }: Caller, event: PaymentEvent, index: number): Notification => {
