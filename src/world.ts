@@ -10,6 +10,7 @@ import { createOracle } from './scenario/oracle-from-scenarios.js';
 import type { Scenarios } from './scenario/outcome.js';
 import { createRecipientsRoom, type RecipientsRoom } from './scenario/recipients.js';
 import { createScenarioRoom, type ScenarioRoom } from './scenario/service.js';
+import { nothingForced } from './scenario/validation-world.js';
 import { type AttachmentRoom, createAttachmentRoom } from './send/attachment/service.js';
 import { deliveryKinds } from './send/delivery/kinds.js';
 import { createDelivery, type Delivery } from './send/delivery/service.js';
@@ -18,9 +19,11 @@ import { certificateKind, createDowntimeRoom, type DowntimeRoom } from './send/d
 import { countPdfPages } from './send/legal-fact/pdf-pages.js';
 import { createLegalFactService, type LegalFactService } from './send/legal-fact/service.js';
 import { createNotificationRoom, type NotificationRoom } from './send/notification/service.js';
+import { createDebtPositionRoom, type DebtPositionRoom } from './send/payment/debt-positions.js';
+import { readF24 } from './send/payment/f24-rules.js';
 import { createPaymentService, type PaymentService } from './send/payment/service.js';
 import { createQuotes } from './send/price/quote.js';
-import { price } from './send/price/rules.js';
+import { price, totalPriceAfter } from './send/price/rules.js';
 import { createPriceService, type PriceService } from './send/price/service.js';
 import { defaultRequestSettings } from './send/request/facts.js';
 import { createRequestService, type RequestService } from './send/request/service.js';
@@ -45,6 +48,7 @@ export interface World {
   readonly legalFacts: LegalFactService;
   readonly prices: PriceService;
   readonly payments: PaymentService;
+  readonly debtPositions: DebtPositionRoom;
   readonly streams: StreamRoom;
   readonly downtime: DowntimeRoom;
 }
@@ -84,8 +88,14 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     limitBytes: parts.uploadLimitBytes,
     retention: settings.retention,
     countPages: countPdfPages,
+    readF24,
   });
   const notifications = createNotificationRoom(context, agenda);
+  const debtPositions = createDebtPositionRoom(context, {
+    mode: settings.debtPositions,
+    notifications,
+    totalPrice: totalPriceAfter,
+  });
   const prices = createPriceService(notifications);
   const downtime = createDowntimeRoom(context, agenda, { retention: settings.retention });
   const legalFacts = createLegalFactService(notifications, (key) => downtime.certified(key)?.document);
@@ -110,23 +120,28 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   const delivery = createDelivery({
     notifications,
     kinds: { ...validationKinds(recipientStarts), ...deliveryKinds },
-    oracle,
     time: context.time,
     seed: context.seed,
-    fileOf: (key) => {
-      const file = attachments.fileOf(key);
-      return file && { ...file, isPdf: file.startsLikePdf };
+    world: {
+      oracle,
+      validationWorld: nothingForced,
+      costAnswer: debtPositions.costAnswer,
+      fileOf: (key) => {
+        const file = attachments.fileOf(key);
+        return file && { ...file, isPdf: file.startsLikePdf };
+      },
+      places: parts.places,
+      quote: createQuotes(parts.places),
     },
     priceOf: (creditorTaxId, noticeCode) => {
       const found = prices.find(creditorTaxId, noticeCode);
       return found && price(found.terms, found.inputs).totalPrice;
     },
-    places: parts.places,
-    quote: createQuotes(parts.places),
   });
   notifications.onAppended(requests.onAppended);
   notifications.onAppended(prices.onAppended);
   notifications.onAppended(streams.onAppended);
+  notifications.onAppended(debtPositions.onAppended);
 
   const execute: BuiltRooms<World>['execute'] = (item) => {
     if (item.kind === certificateKind) return downtime.execute(item);
@@ -163,12 +178,24 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     legalFacts,
     prices,
     payments,
+    debtPositions,
     streams,
     downtime,
   };
   return {
     rooms,
-    all: [senders, scenarios, people, attachments, notifications, streams, downtime, folds, calls] as readonly Room[],
+    all: [
+      senders,
+      scenarios,
+      people,
+      attachments,
+      notifications,
+      debtPositions,
+      streams,
+      downtime,
+      folds,
+      calls,
+    ] as readonly Room[],
     execute,
   };
 };

@@ -80,6 +80,9 @@ const one: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
         notificationStatus: row.status,
       },
       diagnosticTimeline: timeline.filter((e) => !isVisible(e)).map((e) => toWireElementV28(e, notification.sentAt)),
+      internalDetails: timeline.flatMap(({ elementId, category, internal }) =>
+        internal ? [{ elementId, category, details: internal }] : [],
+      ),
       costs: request.recipients.map((recipient, recIndex) => ({
         recIndex,
         payments: (recipient.payments ?? []).flatMap(({ pagoPa }) => {

@@ -1,5 +1,7 @@
 /** Settings of a sandbox that a test may change; each default is the platform's figure. */
 export interface SandboxSettings {
+  /** Whether every notice exists at pagoPA, or only those put with `/_sim/debt-positions`. */
+  readonly debtPositions: 'open' | 'declared';
   /** Which character rules hold for addresses. */
   readonly addressProfile: 'lenient' | 'strict';
   /** Whether files that no request uses and stream events expire. Links always do. */
@@ -15,6 +17,7 @@ export interface SandboxSettings {
 }
 
 export const defaultSandboxSettings: SandboxSettings = {
+  debtPositions: 'open',
   addressProfile: 'lenient',
   retention: 'platform',
   paperSeconds: 'calendar',

@@ -12,6 +12,26 @@ export const reasons = {
     it: 'Controlli asincroni: presenza e integrità degli allegati, esistenza dei codici fiscali',
     en: 'Asynchronous checks: the files are there and unaltered, the tax ids exist',
   },
+  validateF24: {
+    it: 'Controlli asincroni: metadati dei modelli F24',
+    en: 'Asynchronous checks: the metadata of the F24 forms',
+  },
+  lookUpPhysicalAddresses: {
+    it: 'Controlli asincroni: si cercano in ANPR e nel Registro Imprese gli indirizzi fisici che la richiesta non indica',
+    en: 'Asynchronous checks: the physical addresses that the request leaves out are looked up in ANPR and Registro Imprese',
+  },
+  retryValidation: {
+    it: 'Un servizio non ha risposto: il controllo asincrono si ripete',
+    en: 'A service gave no answer: the asynchronous check is made again',
+  },
+  delayedValidation: {
+    it: 'Lo scenario rimanda la validazione',
+    en: 'The scenario puts the validation off',
+  },
+  generateF24: {
+    it: 'I modelli F24 della notifica accettata sono pronti',
+    en: 'The F24 forms of the accepted notification are ready',
+  },
   normalizeAddresses: {
     it: 'Controlli asincroni: normalizzazione degli indirizzi fisici',
     en: 'Asynchronous checks: the physical addresses are normalised',

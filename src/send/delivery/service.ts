@@ -1,5 +1,4 @@
 import type { AgendaItem } from '../../clock/agenda.js';
-import type { Oracle } from '../../scenario/oracle.js';
 import { planOf } from '../notification/service.js';
 import type { StepInput, WorkflowKinds } from '../notification/workflow.js';
 import { type Acts, type ActsParts, createActs } from './acts.js';
@@ -26,10 +25,8 @@ export interface Delivery extends Acts {
 
 export interface DeliveryParts extends ActsParts {
   readonly kinds: WorkflowKinds;
-  readonly oracle: Oracle;
-  readonly fileOf: StepInput['fileOf'];
-  readonly places: StepInput['places'];
-  readonly quote: StepInput['quote'];
+  /** What steps are decided from beside the notification. */
+  readonly world: Pick<StepInput, 'oracle' | 'validationWorld' | 'costAnswer' | 'fileOf' | 'places' | 'quote'>;
 }
 
 export const createDelivery = (parts: DeliveryParts): Delivery => {
@@ -57,10 +54,7 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
         notification,
         item,
         now: time.now(),
-        oracle: parts.oracle,
-        fileOf: parts.fileOf,
-        places: parts.places,
-        quote: parts.quote,
+        ...parts.world,
         documentKey: documentKeys(seed, iun),
         hex: (discriminator) => seed.bytes('hex', `${iun}/${discriminator}`, 16).toString('hex'),
       });

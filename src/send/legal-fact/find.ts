@@ -1,6 +1,6 @@
 import { type Instant, parseInstant } from '../../clock/instant.js';
 import type { DigitalAddress, PaperProduct } from '../../scenario/oracle.js';
-import type { Notification, TimelineElement } from '../notification/model.js';
+import { type Notification, recipientsOf, type TimelineElement } from '../notification/model.js';
 import type { PhysicalAddress } from '../request/model.js';
 import {
   type DigitalAttempt,
@@ -52,7 +52,7 @@ const documentOf = (notification: Notification, element: TimelineElement): Platf
         sender: partyOf(sender),
         subject: request.subject,
         filedAt: notification.sentAt,
-        recipients: request.recipients.map((r) => ({
+        recipients: recipientsOf(notification).map((r) => ({
           ...partyOf(r),
           ...(r.digitalDomicile ? { digitalDomicile: r.digitalDomicile.address } : {}),
           ...(r.physicalAddress ? { physicalAddress: r.physicalAddress } : {}),

@@ -1,7 +1,7 @@
 import type { Instant, Micros } from '../../clock/instant.js';
 import type { Chosen } from '../../scenario/plays.js';
 import type { Said } from '../../text/said.js';
-import type { StoredRequest } from '../request/model.js';
+import type { PhysicalAddress, Recipient, StoredRequest } from '../request/model.js';
 
 export type Iun = string;
 
@@ -107,6 +107,8 @@ export interface TimelineElement {
   readonly eventAt: Instant;
   readonly legalFactsIds: readonly LegalFactId[];
   readonly details: Details;
+  /** Details that the platform keeps to itself: no wire form has them. */
+  readonly internal?: Readonly<Record<string, unknown>>;
 }
 
 /** What a workflow step wants written; `append` fills in the instants it leaves open. */
@@ -118,6 +120,7 @@ export interface NewElement {
   readonly legalFactsIds?: readonly LegalFactId[];
   /** As a function where the details repeat the instant of writing. */
   readonly details?: Details | ((writtenAt: Instant) => Details);
+  readonly internal?: TimelineElement['internal'];
 }
 
 /** Work that a notification still has before it: an item of the agenda. */
@@ -216,6 +219,23 @@ export interface Notification extends NotificationHead {
   readonly planned: readonly PlannedItem[];
   readonly dispatches: readonly Dispatch[];
 }
+
+/** The recipients, each with the address that a registry gave where the request had none. */
+export const recipientsOf = ({
+  request,
+  elements,
+}: Pick<Notification, 'request' | 'elements'>): readonly Recipient[] => {
+  if (request.recipients.every(({ physicalAddress }) => physicalAddress)) return request.recipients;
+  const found = new Map(
+    elements
+      .filter(({ category }) => category === 'PUBLIC_REGISTRY_VALIDATION_RESPONSE')
+      .map(({ details }) => [details.recIndex, details.physicalAddress as PhysicalAddress]),
+  );
+  return request.recipients.map((recipient, recIndex) => {
+    const address = recipient.physicalAddress ?? found.get(recIndex);
+    return address ? { ...recipient, physicalAddress: address } : recipient;
+  });
+};
 
 /** Lengths of time in the rules read better with their unit beside them. */
 export type Term = Micros;

@@ -86,6 +86,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
     eventAt: element.eventAt ?? ingestedAt,
     legalFactsIds: element.legalFactsIds ?? [],
     details: typeof element.details === 'function' ? element.details(ingestedAt) : (element.details ?? {}),
+    ...(element.internal ? { internal: element.internal } : {}),
   });
 
   /** Elements of one step are a microsecond apart, and never before what the notification already has. */

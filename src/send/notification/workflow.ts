@@ -2,7 +2,9 @@ import type { Instant, Micros } from '../../clock/instant.js';
 import { plus } from '../../clock/instant.js';
 import type { Places } from '../../italy/places.js';
 import type { Oracle, PaperProduct } from '../../scenario/oracle.js';
+import type { ValidationWorld } from '../../scenario/validation-world.js';
 import type { Said } from '../../text/said.js';
+import type { CostAnswer, F24Facts, Notice } from '../payment/model.js';
 import type { PhysicalAddress } from '../request/model.js';
 import { type ElementIdParts, elementId } from './element-id.js';
 import type { Category, NewElement, NewPlan, Notification, Outcome, PlannedItem } from './model.js';
@@ -13,6 +15,8 @@ export interface FileView {
   readonly sha256Base64: string;
   readonly isPdf: boolean;
   readonly pages: number;
+  /** Of metadata of an F24 form. */
+  readonly f24?: F24Facts;
 }
 
 /** A letter as it would be posted. */
@@ -30,6 +34,9 @@ export interface StepInput {
   readonly item: PlannedItem;
   readonly now: Instant;
   readonly oracle: Oracle;
+  readonly validationWorld: ValidationWorld;
+  /** What pagoPA would answer if a cost were written on a notice now. */
+  readonly costAnswer: (notice: Notice) => CostAnswer;
   readonly fileOf: (key: string) => FileView | undefined;
   /** The postal normaliser. */
   readonly places: Pick<Places, 'checkAddress' | 'checkFoundAddress'>;

@@ -79,6 +79,13 @@ export const price = (terms: FeeTerms, inputs: PriceInputs): Price => {
   };
 };
 
+/** What a notice that bears the cost costs its recipient after these elements, eurocent; none: the base cost. */
+export const totalPriceAfter = (
+  { notificationFeePolicy, paFee, vat }: Pick<FeeTerms, 'notificationFeePolicy' | 'paFee' | 'vat'>,
+  elements: readonly TimelineElement[],
+  recIndex: number,
+): number => price({ notificationFeePolicy, paFee, vat, applyCost: true }, priceInputs(elements, recIndex)).totalPrice;
+
 /** The terms whose sum is `totalPrice`, in the order in which a person adds them up; for the diagnostic view. */
 export const explainPrice = (terms: FeeTerms, inputs: PriceInputs): readonly PriceTerm[] => {
   if (terms.notificationFeePolicy === 'FLAT_RATE') return [{ label: notCharged.flatRate, cents: 0 }];

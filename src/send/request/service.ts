@@ -5,7 +5,15 @@ import { chooseScenario, type Layers } from '../../scenario/choose.js';
 import { namesThatDecide } from '../../scenario/explain.js';
 import type { Oracle } from '../../scenario/oracle.js';
 import { factsOf } from '../../scenario/selector.js';
-import type { Category, Iun, NewPlan, NotificationHead, TimelineElement } from '../notification/model.js';
+import {
+  type Category,
+  type Iun,
+  type NewPlan,
+  type Notification,
+  type NotificationHead,
+  recipientsOf,
+  type TimelineElement,
+} from '../notification/model.js';
 import type { Appended, NotificationRoom, Row } from '../notification/service.js';
 import type { Caller } from '../sender/model.js';
 import { withDefaults } from './defaults.js';
@@ -75,6 +83,11 @@ const withGroupName = (head: NotificationHead, { sender }: Caller): Notification
   return name === undefined ? head : { ...head, request: { ...head.request, group: name } };
 };
 
+const withFoundAddresses = (notification: Notification): NotificationHead => ({
+  ...notification,
+  request: { ...notification.request, recipients: recipientsOf(notification) },
+});
+
 const only = <T>(found: T | undefined): readonly T[] => (found === undefined ? [] : [found]);
 
 /** A cancelled notification gives its notices back before its certificate is made. */
@@ -130,7 +143,7 @@ export const createRequestService = (parts: RequestParts): RequestService => {
     letTimePass(row);
     const notification = notifications.get(row.iun);
     if (!notification) return undefined;
-    const head = withGroupName(notification, caller);
+    const head = withGroupName(withFoundAddresses(notification), caller);
     if (row.status === 'IN_VALIDATION') return { head, status: 'WAITING' };
     if (row.status !== 'REFUSED') return { head, status: 'ACCEPTED' };
     const refusal = notification.elements.find((e) => e.category === 'REQUEST_REFUSED');

@@ -1,4 +1,4 @@
-import { seconds } from '../../clock/instant.js';
+import { hours, type Micros, minutes, seconds } from '../../clock/instant.js';
 
 /**
  * Distances of the validation, within what was measured in the test environment.
@@ -7,9 +7,12 @@ import { seconds } from '../../clock/instant.js';
  */
 export const delays = {
   toFileChecks: seconds(20),
+  toF24: seconds(5),
+  toAddressLookup: seconds(3),
   toNormalization: seconds(10),
   toSenderAck: seconds(1),
   toAcceptance: seconds(14),
+  toF24Generated: seconds(5),
 } as const;
 
 /** Largest PDF that validation accepts, in bytes. Source: pn-delivery-push-validator, default of the size check. */
@@ -17,3 +20,39 @@ export const maxPdfBytes = 209_715_200;
 
 /** The registry's answer for a tax id that does not exist. Source: reference outcomes.md 6.3 */
 export const unknownTaxIdCode = 'B001_CHECK_TAX_ID_ERR03';
+
+/**
+ * Waits after technical failures, one after the other; a negative one stands for "the one before it, for ever".
+ *
+ * Source: pn-delivery-push-validator config/application.properties (validation-retry-intervals)
+ */
+export const retryIntervals: readonly Micros[] = [
+  seconds(10),
+  minutes(1),
+  minutes(1),
+  minutes(5),
+  hours(1),
+  -seconds(1),
+];
+
+/** Where the list holds nothing but a negative wait. Source: NotificationValidationScheduler.java (DEFAULT_INTERVAL) */
+export const defaultRetryInterval: Micros = seconds(10);
+
+/** The answer that the platform promises. Source: public FAQ */
+export const promisedAnswer: Micros = hours(24);
+
+/**
+ * Cost of a refusal for each recipient, eurocent: half for one whose address could not be searched.
+ *
+ * Source: pn-delivery-push-validator utils/RefusalCostCalculator.java, with the mode RECIPIENT_BASED;50 of the deployment
+ */
+export const refusalCosts = { perRecipient: 100, perTechnicalRecipient: 50 } as const;
+
+/** Refusals for which nobody is to blame. Source: PnDeliveryPushValidatorExceptionCodes.java (isTechnicalRefusal) */
+export const technicalCodes: readonly string[] = ['ADDRESS_SEARCH_FAILED'];
+
+/** Errors of the normaliser that the platform tells. Source: pn-address-manager PNADDR001, PNADDR002 */
+export const addressErrors = {
+  nonMailable: 'Address declared non-mailable by normalizer',
+  notEnabled: 'Address with not Enabled postalCode / foreignState as destination',
+} as const;

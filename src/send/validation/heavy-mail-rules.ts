@@ -1,7 +1,8 @@
 import type { NotificationHead } from '../notification/model.js';
 import type { FileView } from '../notification/workflow.js';
 import type { StoredRequest } from '../request/model.js';
-import { type RefusalReason, withoutPrefix } from './rules.js';
+import { type RefusalReason, refusals } from './errors.js';
+import { withoutPrefix } from './rules.js';
 
 /** Pages that a document may have, by the number of documents; more documents are refused whatever their pages. */
 const maxPages: Readonly<Record<number, number>> = { 1: 4, 2: 2 };
@@ -20,19 +21,19 @@ export const heavyMailRefusal = (
   fileOf: (key: string) => FileView | undefined,
 ): RefusalReason | undefined => {
   if (!heavyMailDisabled) return undefined;
-  const refused = (detail: string): RefusalReason => ({ errorCode: 'SENDER_DISABLED_MORE_THAN_20_GRAMS', detail });
-  const tooHeavy = `Validation failed, sender paTaxId=${taxId} can't send mail with more than 3 sheets (20 grams).`;
-  if (hasPaymentAttachment(request)) return refused(`${tooHeavy} Payment attachments are disabled`);
+  if (hasPaymentAttachment(request)) return refusals.tooHeavy(taxId, 'Payment attachments are disabled');
   const { documents } = request;
   const max = maxPages[documents.length];
-  if (max === undefined) return refused(`${tooHeavy} ${documents.length} documents and an AAR exceed 3 sheets`);
+  if (max === undefined) {
+    return refusals.tooHeavy(taxId, `${documents.length} documents and an AAR exceed 3 sheets`);
+  }
   for (const { ref } of documents) {
     const key = withoutPrefix(ref.key);
     const pages = fileOf(key)?.pages ?? 1;
     if (pages <= max) continue;
     const what =
       documents.length === 1 ? 'The attachment document exceed 4 pages.' : 'One of two documents exceed one sheet.';
-    return refused(`${what} [paTaxId=${taxId}, document=${key}, actualPages=${pages}, maxPages=${max}]`);
+    return refusals.tooManyPages(what, taxId, key, pages, max);
   }
   return undefined;
 };

@@ -1,15 +1,18 @@
+import type { Instant, Micros } from '../../clock/instant.js';
 import type { AddressVerdict } from '../../italy/places.js';
 import type { Oracle } from '../../scenario/oracle.js';
 import type { FileView } from '../notification/workflow.js';
-import type { Attachment, StoredRequest } from '../request/model.js';
-import { maxPdfBytes, unknownTaxIdCode } from './facts.js';
-
-/** Why an accepted call is refused afterwards; `errorCode` and `detail` are the platform's. */
-export interface RefusalReason {
-  readonly errorCode: string;
-  readonly detail: string;
-  readonly recIndex?: number;
-}
+import type { CostAnswer, Notice } from '../payment/model.js';
+import type { Attachment, Recipient, StoredRequest } from '../request/model.js';
+import { type RefusalReason, refusals } from './errors.js';
+import {
+  defaultRetryInterval,
+  maxPdfBytes,
+  promisedAnswer,
+  refusalCosts,
+  retryIntervals,
+  technicalCodes,
+} from './facts.js';
 
 export const withoutPrefix = (key: string): string => key.replace(/^safestorage:\/\//, '');
 
@@ -31,63 +34,95 @@ export const fileRefusal = (
   for (const { ref, digests } of checkedAttachments(request)) {
     const key = withoutPrefix(ref.key);
     const file = fileOf(key);
-    if (!file) return { errorCode: 'FILE_NOTFOUND', detail: `Allegato non trovato. fileKey=${key}` };
-    if (file.sha256Base64 !== digests.sha256) {
-      return {
-        errorCode: 'FILE_SHA_ERROR',
-        detail: `Validation failed, different sha256 expected=${digests.sha256} actual=${file.sha256Base64}`,
-      };
-    }
-    if (file.contentLength > maxPdfBytes) {
-      return {
-        errorCode: 'FILE_PDF_TOOBIG_ERROR',
-        detail: `Validation failed, file too big, max expected=${maxPdfBytes}B  actual=${file.contentLength}B`,
-      };
-    }
-    if (!file.isPdf) return { errorCode: 'FILE_PDF_INVALID_ERROR', detail: 'Validation failed, file pdf check failed' };
+    if (!file) return refusals.fileNotFound(key);
+    if (file.sha256Base64 !== digests.sha256) return refusals.fileAltered(digests.sha256, file.sha256Base64);
+    if (file.contentLength > maxPdfBytes) return refusals.fileTooBig(file.contentLength);
+    if (!file.isPdf) return refusals.fileNoPdf();
   }
   return undefined;
 };
 
 /**
- * With costs pushed to pagoPA at each phase every recipient needs a payment.
+ * With costs pushed to pagoPA every recipient needs a payment, and every notice that bears the cost has to take it.
+ * @returns `noAnswer` when pagoPA did not say: nobody is refused for that
  *
- * Source: pn-delivery-push-validator PaymentValidator.java
+ * Source: pn-delivery-push-validator PaymentValidator.java, action/utils/PaymentUtils.java
  */
-export const paymentRefusal = (request: StoredRequest): RefusalReason | undefined => {
-  const { notificationFeePolicy: policy, pagoPaIntMode: mode } = request;
+export const paymentRefusal = (
+  request: StoredRequest,
+  answerOf: (notice: Notice) => CostAnswer,
+): RefusalReason | 'noAnswer' | undefined => {
+  const { notificationFeePolicy: policy, pagoPaIntMode: mode, recipients } = request;
   if (policy !== 'DELIVERY_MODE' || mode !== 'ASYNC') return undefined;
-  if (request.recipients.every((r) => (r.payments ?? []).length > 0)) return undefined;
-  return {
-    errorCode: 'PAYMENT_NOT_VALID',
-    detail: `There isn't payments for recipient. With notificationFeePolicy=${policy} and pagoPaIntMode=${mode} payments are mandatory`,
-  };
+  if (recipients.some(({ payments = [] }) => payments.length === 0)) return refusals.noPayments(policy, mode);
+  for (const { payments = [] } of recipients) {
+    for (const { pagoPa } of payments) {
+      if (!pagoPa?.applyCost) continue;
+      const answer = answerOf(pagoPa);
+      if (answer === 'KO') return refusals.noticeNotValid(pagoPa);
+      if (answer === 'RETRY') return 'noAnswer';
+    }
+  }
+  return undefined;
 };
 
 /** The revenue agency does not know a tax id. Source: pn-delivery-push-validator TaxIdPivaValidator.java */
 export const taxIdRefusal = (
   request: StoredRequest,
   oracle: Pick<Oracle, 'personExists'>,
-): RefusalReason | undefined => {
-  const unknown = request.recipients.find((r) => !oracle.personExists(r.taxId));
-  return unknown && { errorCode: 'TAXID_NOT_VALID', detail: unknownTaxIdCode };
-};
+): RefusalReason | undefined =>
+  request.recipients.some((r) => !oracle.personExists(r.taxId)) ? refusals.unknownTaxId() : undefined;
+
+/**
+ * One reason per recipient without an address that the registries do not know either.
+ *
+ * Source: pn-delivery-push-validator LookupAddressHandler.java
+ */
+export const addressLookupRefusals = (
+  recipients: readonly Recipient[],
+  oracle: Pick<Oracle, 'registryAddress'>,
+): readonly RefusalReason[] =>
+  recipients.flatMap(({ physicalAddress, taxId, recipientType }, recIndex) =>
+    physicalAddress || oracle.registryAddress(taxId, recipientType) ? [] : [refusals.addressNotFound(recIndex)],
+  );
 
 /**
  * The first recipient whose address the normaliser refuses decides.
  *
- * Source: pn-delivery-push-validator AddressValidator.java (the blank at the end is the platform's)
+ * Source: pn-delivery-push-validator AddressValidator.java
  */
 export const addressRefusal = (
   iun: string,
   verdicts: readonly { readonly recIndex: number; readonly verdict: AddressVerdict }[],
 ): RefusalReason | undefined => {
   for (const { recIndex, verdict } of verdicts) {
-    if (verdict.ok) continue;
-    return {
-      errorCode: 'NOT_VALID_ADDRESS',
-      detail: `Validation failed, address is not valid. Error=${verdict.error} - iun=${iun} id=${recIndex} `,
-    };
+    if (!verdict.ok) return refusals.addressNotValid(verdict.error, iun, recIndex);
   }
   return undefined;
 };
+
+/**
+ * What the sender is billed for a refusal, eurocent.
+ *
+ * Source: pn-delivery-push-validator utils/RefusalCostCalculator.java
+ */
+export const refusalCost = (recipients: number, reasons: readonly Pick<RefusalReason, 'errorCode'>[]): number => {
+  const technical = reasons.filter(({ errorCode }) => technicalCodes.includes(errorCode)).length;
+  return technical * refusalCosts.perTechnicalRecipient + (recipients - technical) * refusalCosts.perRecipient;
+};
+
+/**
+ * Wait before a step is tried again.
+ * @param failures how often it failed before
+ * @returns undefined when the list is at its end: the notification is refused
+ *
+ * Source: pn-delivery-push-validator NotificationValidationScheduler.java
+ */
+export const retryInterval = (failures: number, intervals: readonly Micros[] = retryIntervals): Micros | undefined => {
+  const wait = intervals[Math.min(failures, intervals.length - 1)];
+  if (wait !== undefined && wait < 0) return intervals.at(-2) ?? defaultRetryInterval;
+  return failures < intervals.length ? wait : undefined;
+};
+
+/** Whether an answer at that instant keeps the promise of 24 hours. */
+export const isInTime = (sentAt: Instant, at: number): boolean => at - sentAt <= promisedAnswer;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { smallestForms } from '../../send/payment/f24-forms.js';
 import { aFile, anF24, constraint, expectProblem } from '../../support/refusals.js';
 import {
   aNotice,
@@ -15,13 +16,6 @@ let simulator: TestSimulator;
 let client: SandboxClient;
 let iun: string;
 
-const recipients = () => [
-  aPaperRecipient({
-    payments: [{ ...aNotice(1), ...anF24() }, aNotice(2)],
-  }),
-  aPaperRecipient({ taxId: 'FRMTTR76M06B715E' }),
-];
-
 beforeAll(async () => {
   simulator = await aSimulator();
   client = await simulator.sandbox({
@@ -32,12 +26,20 @@ beforeAll(async () => {
   });
   const group = client.shape.senders[0]?.groups[0]?.id ?? '';
   const [document, slip] = [await client.upload(), await client.upload(aPdf('slip'))];
-  const [first, second] = recipients();
+  const metadataAttachment = await client.upload(
+    Buffer.from(JSON.stringify({ f24Elid: smallestForms.f24Elid })),
+    'application/json',
+  );
   const withSlip = { pagoPa: { ...aNotice(3).pagoPa, attachment: slip } };
   iun = await client.accepted({
     group,
     documents: [document],
-    recipients: [{ ...first, payments: [...(first?.payments ?? []), withSlip] }, second] as never,
+    recipients: [
+      aPaperRecipient({
+        payments: [{ ...aNotice(1), ...anF24({ metadataAttachment }) }, aNotice(2), withSlip] as never,
+      }),
+      aPaperRecipient({ taxId: 'FRMTTR76M06B715E' }),
+    ],
   });
 });
 afterAll(() => simulator.stop());

@@ -3,7 +3,13 @@ import { endOfRomanDay } from '../../../italy/rome-calendar.js';
 import type { Recipient } from '../../request/model.js';
 import { toWireRequest } from '../../request/wire/request.js';
 import type { RecipientV1 } from '../../request/wire/v1.js';
-import { diagnosticCategories, type Notification, type NotificationStatus, type TimelineElement } from '../model.js';
+import {
+  diagnosticCategories,
+  type Notification,
+  type NotificationStatus,
+  recipientsOf,
+  type TimelineElement,
+} from '../model.js';
 import { statusHistory } from '../status.js';
 import { toWireElementV28, type WireElement } from './element.js';
 
@@ -64,10 +70,12 @@ export const toWireDetailV29 = (
   });
   const documentsAvailable = areDocumentsAvailable(timeline, now);
   const wire = toWireRequest(request);
+  const recipients = recipientsOf(notification);
   return {
     ...wire,
+    recipients: documentsAvailable ? recipients : withoutAttachments(recipients),
     ...(request.group === undefined ? {} : { group: groupName(request.group) ?? request.group }),
-    ...(documentsAvailable ? {} : { documents: [], recipients: withoutAttachments(request.recipients) }),
+    ...(documentsAvailable ? {} : { documents: [] }),
     senderPaId: sender.paId,
     iun,
     sentAt: toIso(sentAt),
@@ -80,7 +88,7 @@ export const toWireDetailV29 = (
 };
 
 /** After the term the payments lose their pagoPA attachments, and the F24 ones go. */
-const withoutAttachments = (recipients: Notification['request']['recipients']) =>
+const withoutAttachments = (recipients: readonly Recipient[]) =>
   recipients.map((recipient) => ({
     ...recipient,
     ...(recipient.payments
