@@ -12,6 +12,7 @@ import { actRoutes } from './control/act-routes.js';
 import { controlRouter } from './control/call.js';
 import { clockRoutes, clockState } from './control/clock-routes.js';
 import { coverageOf, withCoverage } from './control/coverage.js';
+import { debtPositionRoutes } from './control/debt-position-routes.js';
 import { incidentRoutes } from './control/incident-routes.js';
 import { notificationRoutes } from './control/notification-routes.js';
 import { openapiRoutes } from './control/openapi-routes.js';
@@ -192,6 +193,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...notificationRoutes<World>(),
         ...actRoutes<World>(),
         ...worldRoutes<World>(),
+        ...debtPositionRoutes<World>(),
         ...scenarioRoutes<World>(),
         ...incidentRoutes<World>(),
         ...senderRoutes<World>(),

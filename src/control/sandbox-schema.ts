@@ -60,6 +60,7 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
       type: 'object',
       additionalProperties: false,
       properties: {
+        debtPositions: { type: 'string', enum: ['open', 'declared'] },
         addressProfile: { type: 'string', enum: ['lenient', 'strict'] },
         retention: { type: 'string', enum: ['platform', 'off'] },
         paperSeconds: { type: 'string', enum: ['calendar', 'literal'] },

@@ -104,6 +104,12 @@ describe('the document of our own API', () => {
     ['addScenario', 201, () => ({ name: 'added', title: { it: 'x', en: 'x' }, outcomes: {} })],
     ['addScenario', 422, () => ({ name: 'added' })],
     ['removeScenario', 409],
+    ['putDebtPosition', 200, () => ({ amount: 18_250, status: 'OPEN' })],
+    ['putDebtPosition', 400, () => ({ amount: 18_250 })],
+    ['readDebtPosition', 200],
+    ['removeDebtPosition', 204],
+    ['removeDebtPosition', 404],
+    ['readDebtPosition', 404],
     ['createApiKey', 201, () => ({ name: 'second' })],
     ['createApiKey', 400, () => ({ groups: ['nobody'] })],
     ['changeApiKey', 200, () => ({ action: 'ROTATE' })],
@@ -124,6 +130,8 @@ describe('the document of our own API', () => {
       sender: sender?.taxId,
       taxId: 'RSSMRA80A01H501U',
       name: 'OK_AR',
+      creditorTaxId: '77777777777',
+      noticeCode: '302000100000019421',
     };
     const concrete = path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'x');
 

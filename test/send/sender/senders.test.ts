@@ -150,7 +150,6 @@ describe('settings', () => {
   });
 
   it.each([
-    ['a setting that has no effect yet', { settings: { debtPositions: 'declared' } }],
     ['a usage plan, which has no effect yet', { senders: [{ settings: { aggregate: {} } }] }],
     ['a misspelt setting', { settings: { maxRecipient: 1 } }],
     ['another word', { settings: { addressProfile: 'Strict' } }],
