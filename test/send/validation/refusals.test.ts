@@ -209,6 +209,36 @@ describe('effects', () => {
   });
 });
 
+describe('what a refusal costs the sender', () => {
+  const recipients = ['LNALNI80A01H501T', 'BNRMHL75C06G702B'].map((taxId) => aPaperRecipient({ taxId }));
+
+  it('is one euro for each recipient, and the simulator tells it', async () => {
+    const { ownIun } = await refusalOf({ recipients });
+
+    const { body } = await client.call<{ internalDetails: readonly object[] }>('GET', `/_sim/notifications/${ownIun}`);
+    expect(body.internalDetails).toEqual([
+      {
+        elementId: `REQUEST_REFUSED.IUN_${ownIun}`,
+        category: 'REQUEST_REFUSED',
+        details: { numberOfRecipients: 2, notificationCost: 200 },
+      },
+    ]);
+  });
+
+  it('stays inside the platform: neither streams nor the status check show it', async () => {
+    const opened = await client.call<{ streamId: string }>('POST', '/delivery-progresses/v2.9/streams', {
+      body: { title: 'all', eventType: 'TIMELINE', filterValues: [], groups: [] },
+    });
+    expect(opened.status).toBe(200);
+
+    const refused = await refusalOf({ recipients });
+    const events = await client.call('GET', `/delivery-progresses/v2.9/streams/${opened.body.streamId}/events`);
+
+    expect(events.text).toContain('REQUEST_REFUSED');
+    expect(events.text + JSON.stringify(refused)).not.toMatch(/notificationCost|numberOfRecipients|internal/);
+  });
+});
+
 describe('at once', () => {
   const sent = (body: unknown) => client.call('POST', '/delivery/v2.6/requests', { body });
   const valid = async (change: Partial<NotificationRequest> = {}) => ({
