@@ -10,7 +10,7 @@ import { createOracle } from './scenario/oracle-from-scenarios.js';
 import type { Scenarios } from './scenario/outcome.js';
 import { createRecipientsRoom, type RecipientsRoom } from './scenario/recipients.js';
 import { createScenarioRoom, type ScenarioRoom } from './scenario/service.js';
-import { nothingForced } from './scenario/validation-world.js';
+import { chosenScenarios } from './scenario/validation-world.js';
 import { type AttachmentRoom, createAttachmentRoom } from './send/attachment/service.js';
 import { deliveryKinds } from './send/delivery/kinds.js';
 import { createDelivery, type Delivery } from './send/delivery/service.js';
@@ -124,7 +124,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     seed: context.seed,
     world: {
       oracle,
-      validationWorld: nothingForced,
+      validationWorld: chosenScenarios,
       costAnswer: debtPositions.costAnswer,
       fileOf: (key) => {
         const file = attachments.fileOf(key);

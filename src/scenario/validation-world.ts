@@ -38,7 +38,9 @@ export interface ValidationQuestion {
 /** A reason that a scenario wants. */
 export interface WantedReason {
   readonly code: RefusalCode;
-  /** Recipient it is about, from 0. */
+  /** Recipient whom the platform's words are about, from 0; absent: the first one. */
+  readonly about?: number;
+  /** Recipient whom the reason names beside its words. */
   readonly recIndex?: number;
   /** Absent: the words of the platform for this code and notification. */
   readonly detail?: string;
@@ -66,21 +68,38 @@ export interface ValidationWorld {
   forced(question: ValidationQuestion): ForcedEnd | undefined;
 }
 
-/** Every check is made. */
-export const nothingForced: ValidationWorld = { forced: () => undefined };
-
 const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(checkOfCode, code);
 
-/** How a check ends by the plan of a scenario; undefined: the plan says nothing about it. */
+/**
+ * How a check ends by the plan of a scenario; undefined: the plan says nothing about it.
+ * @param about recipient whose scenario it is
+ */
 export const forcedByPlan = (
   { never, delay, refuse, technicalFailure }: ValidationPlan,
   { check, attempt, failures }: ValidationQuestion,
+  about = 0,
 ): ForcedEnd | undefined => {
   if (never) return { kind: 'waits' };
   if (delay !== undefined && check === 'payments' && attempt === 0) return { kind: 'delayed', by: delay };
   if (technicalFailure?.step === check && failures < technicalFailure.times) return { kind: 'technicalFailure' };
   if (!refuse || !isRefusalCode(refuse.code) || checkOfCode[refuse.code] !== check) return undefined;
   const { code, detail, recipient } = refuse;
-  const recIndex = recipient === undefined ? {} : { recIndex: recipient };
-  return { kind: 'refused', reasons: [{ code, ...recIndex, ...(detail === undefined ? {} : { detail }) }] };
+  const named = recipient === undefined ? { about } : { about: recipient, recIndex: recipient };
+  return { kind: 'refused', reasons: [{ code, ...named, ...(detail === undefined ? {} : { detail }) }] };
+};
+
+/**
+ * The scenarios that were chosen for the recipients decide: the first that says something, and where the platform names
+ * every recipient concerned, all that refuse.
+ */
+export const chosenScenarios: ValidationWorld = {
+  forced: (question) => {
+    const ends = (question.notification.scenarios ?? []).flatMap((chosen, recIndex) => {
+      const plan = chosen?.plays.validation;
+      return (plan && forcedByPlan(plan, question, recIndex)) ?? [];
+    });
+    const [first] = ends;
+    if (first?.kind !== 'refused' || question.check !== 'addressLookup') return first;
+    return { kind: 'refused', reasons: ends.flatMap((end) => (end.kind === 'refused' ? end.reasons : [])) };
+  },
 };

@@ -7,10 +7,7 @@ import { addressErrors, maxPdfBytes } from './facts.js';
 import { withoutPrefix } from './rules.js';
 
 /** The platform's words for a code, about the first thing of the notification that they fit. */
-const usualReason = (
-  { iun, request, sender }: NotificationHead,
-  { code, recIndex = 0 }: WantedReason,
-): RefusalReason => {
+const usualReason = ({ iun, request, sender }: NotificationHead, { code, about = 0 }: WantedReason): RefusalReason => {
   const { documents, recipients, notificationFeePolicy, pagoPaIntMode } = request;
   const [document] = documents;
   const key = withoutPrefix(document?.ref.key ?? '');
@@ -36,11 +33,11 @@ const usualReason = (
     case 'F24_METADATA_NOT_VALID':
       return refusals.f24NotValid(withoutPrefix(f24sOf(request)[0]?.metadataAttachment.ref.key ?? key), f24Missing);
     case 'ADDRESS_NOT_FOUND':
-      return refusals.addressNotFound(recIndex);
+      return refusals.addressNotFound(about);
     case 'ADDRESS_SEARCH_FAILED':
-      return refusals.addressSearchFailed(recIndex);
+      return refusals.addressSearchFailed(about);
     case 'NOT_VALID_ADDRESS':
-      return refusals.addressNotValid(addressErrors.nonMailable, iun, recIndex);
+      return refusals.addressNotValid(addressErrors.nonMailable, iun, about);
     case 'SERVICE_UNAVAILABLE':
       return refusals.serviceUnavailable();
     case 'RECIPIENT_ID_NOT_VALID':
@@ -50,9 +47,9 @@ const usualReason = (
 };
 
 /** An error of the normaliser alone is a detail that wants the sentence around it. */
-const detailOf = ({ iun }: NotificationHead, { code, detail, recIndex = 0 }: WantedReason): string | undefined => {
+const detailOf = ({ iun }: NotificationHead, { code, detail, about = 0 }: WantedReason): string | undefined => {
   const isError = code === 'NOT_VALID_ADDRESS' && Object.values<string | undefined>(addressErrors).includes(detail);
-  return isError && detail !== undefined ? refusals.addressNotValid(detail, iun, recIndex).detail : detail;
+  return isError && detail !== undefined ? refusals.addressNotValid(detail, iun, about).detail : detail;
 };
 
 /** A reason as a scenario wants it; what it leaves open is said as the platform says it. */

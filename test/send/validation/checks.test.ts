@@ -4,7 +4,6 @@ import {
   checkOfCode,
   type ForcedEnd,
   forcedByPlan,
-  nothingForced,
   type RefusalCode,
   type ValidationQuestion,
   type ValidationWorld,
@@ -68,6 +67,9 @@ const inputOf = (
     documentKey: (type: string) => `safestorage://${type}-1.pdf`,
   } as unknown as StepInput;
 };
+
+/** Every check is made. */
+const nothingForced: ValidationWorld = { forced: () => undefined };
 
 const start = validationStarts(sentAt);
 const run = (plan: NewPlan, around: Around = {}): Outcome => {
