@@ -43,6 +43,12 @@ describe('the lines of the README', () => {
     expect(output).toContain('"executedCount":0');
   });
 
+  it('add a scenario', async () => {
+    const [variables = ''] = block('first calls').split('\n\n');
+
+    expect(await typed(`${variables}\n${block('a scenario')}`)).toContain('"name":"fine-not-found","items":[{');
+  });
+
   it('bring one notification from its document to EFFECTIVE_DATE', async () => {
     const [variables = ''] = block('first calls').split('\n\n');
 
