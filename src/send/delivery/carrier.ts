@@ -1,9 +1,10 @@
-import { toIso } from '../../clock/instant.js';
+import { plus, toIso } from '../../clock/instant.js';
 import type { PaperProduct, PaperSend } from '../../scenario/oracle.js';
 import { reasons } from '../../text/reasons.js';
 import type { Dispatch, LegalFactId, NewPlan } from '../notification/model.js';
 import type { Quote, StepInput } from '../notification/workflow.js';
 import type { PhysicalAddress } from '../request/model.js';
+import { instantOf } from './digital.js';
 import { aarPages } from './facts.js';
 import { type LetterEffect, type Print, trackLetter } from './letter-tracker.js';
 import { playsOf, recipientOf } from './life.js';
@@ -130,12 +131,13 @@ export const scansOf = (
   if (effect.kind !== 'progress') return [];
   const recIndex = recIndexOf(input);
   const { notification } = input;
+  const date = toIso(plus(instantOf(effect.date), effect.documentDateShift ?? 0));
   return effect.documents.map((type, i) => {
     const again = notification.reworks.length === 0 ? '' : `-${notification.reworks.length}`;
     const tag = `PAPER-${recIndex}-${mode}-${attempt}-${effect.print}-${effect.code}-${i}${again}`;
     const key = input.documentKey(storedAs(effect.code), tag, 'pdf');
     return {
-      attachment: { id: String(i), documentType: documentTypeOf(effect.code, type), url: key, date: effect.date },
+      attachment: { id: String(i), documentType: documentTypeOf(effect.code, type), url: key, date },
       legalFact: { key, category: 'ANALOG_DELIVERY' },
     };
   });

@@ -1,4 +1,4 @@
-import { days, type Instant, plus, wholeSecond } from '../../clock/instant.js';
+import { days, type Instant, type Micros, plus, wholeSecond } from '../../clock/instant.js';
 import { romanDaysBetween, romanMidnight } from '../../italy/rome-calendar.js';
 import type { PaperEvent } from '../../scenario/oracle.js';
 import type { Said } from '../../text/said.js';
@@ -46,6 +46,8 @@ export type LetterEffect =
       readonly date: Instant;
       readonly letterCode: string;
       readonly documents: readonly string[];
+      /** The documents declare a date that lies this much after the event's. */
+      readonly documentDateShift?: Micros;
       readonly cause?: string;
       readonly print: number;
     }
@@ -83,7 +85,8 @@ const dated = (print: Print, index: number, postedAt: Instant): Report[] => {
     const common = (group === undefined ? undefined : shared.get(group)) ?? wholeSecond(at);
     if (group !== undefined) shared.set(group, common);
     const date = plus(common, event.dateShift ?? 0);
-    return { ...event, at, date, print: index, letterCode: print.letterCode };
+    const letterCode = event.ocr === undefined ? print.letterCode : `OCR_${event.ocr}`;
+    return { ...event, at, date, print: index, letterCode };
   });
 };
 
@@ -115,7 +118,7 @@ export const trackLetter = (
   const progress = (report: Report, code = report.code, documents: readonly string[] = []): void => {
     const lag =
       code === 'CON020' ? carrierLag.conformCopy : documents.length > 0 ? carrierLag.withDocument : carrierLag.plain;
-    const { date, letterCode, failureCause } = report;
+    const { date, letterCode, failureCause, documentDateShift } = report;
     effects.push({
       at: plus(report.at, lag),
       effect: {
@@ -125,6 +128,7 @@ export const trackLetter = (
         letterCode,
         documents,
         ...(failureCause === undefined ? {} : { cause: failureCause }),
+        ...(documentDateShift === undefined ? {} : { documentDateShift }),
         print: report.print,
       },
     });

@@ -31,6 +31,20 @@ const lines = ({ effects }: Tracked, word = 'PROGRESS'): readonly string[] =>
       return effect.documents.map((type) => `${word} ${effect.code} [${documentTypeOf(effect.code, type)}]`);
     });
 
+describe('what a report says of itself', () => {
+  it('is kept: the code of a letter that could not be read, the own date of its documents', () => {
+    const { effects } = track([
+      event('RECRN001A', days(1), { ocr: 'KO' }),
+      event('RECRN001B', days(1), { documents: ['AR'], documentDateShift: days(-2) }),
+    ]);
+
+    expect(effects.map(({ effect }) => effect)).toMatchObject([
+      { code: 'RECRN001A', letterCode: 'OCR_KO' },
+      { code: 'RECRN001B', letterCode: 'letter-0', documentDateShift: days(-2) },
+    ]);
+  });
+});
+
 describe('storage of an AR', () => {
   const stored = (collected: number, code = 'RECRN003') =>
     track([
