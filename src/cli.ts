@@ -74,9 +74,24 @@ const fail = (error: unknown, log?: Log): never => {
   process.exit(exitCode);
 };
 
+/** Prints or sends an example; its words and flags are its own. */
+const example = async (args: readonly string[]): Promise<number> => {
+  const { runExample } = await import('./cli/example.js');
+  return runExample({
+    args,
+    env: process.env,
+    readFile: readFileIfThere,
+    freshSeed: () => Date.now() % 2 ** 31,
+    print: (text) => process.stdout.write(text),
+    tell: (text) => process.stderr.write(text),
+  });
+};
+
 const demoDefaults = { clock: 'manual', logLevel: 'warn' } as const;
 
 const main = async (): Promise<number> => {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'example') return example(rest);
   const commandLine = fromCommandLine(process.argv.slice(2));
   const { command, flags, problems } = commandLine;
   if (flags.help || command === 'help') {
@@ -88,6 +103,9 @@ const main = async (): Promise<number> => {
     process.stdout.write(`${packageVersion()}\n`);
     return 0;
   }
+
+  if (command === 'example')
+    throw new ConfigInvalid(['example stands first: send-simulator example --help tells the rest']);
 
   const defaults = command === 'demo' ? demoDefaults : {};
   const config = await loadConfig({ commandLine, env: process.env, readFile: readFileIfThere, defaults });

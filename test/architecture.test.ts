@@ -64,7 +64,7 @@ describe('arrows between the parts of the house', () => {
     ],
     index: ['simulator', 'options', 'text', 'clock', 'sandbox'],
     config: ['text', 'clock', 'options'],
-    cli: ['text', 'config', 'index', 'package-root'],
+    cli: ['text', 'config', 'contract', 'index', 'package-root'],
   };
 
   it('point one way, so that a part can be read without those above it', () => {

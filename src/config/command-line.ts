@@ -12,6 +12,7 @@ export interface CallFlags {
 /** What the program can be told to do; the first one without being told. */
 export const commands = {
   start: 'Starts the simulator; what happens without a command.',
+  example: 'Prints a valid request, or sends one to a running simulator: example --help.',
   demo: 'Starts it, lets two notifications live through their whole life, and stays up.',
   version: 'Prints the version.',
   help: 'Prints this text.',

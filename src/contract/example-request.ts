@@ -22,6 +22,8 @@ export interface ExampleFiles {
 export interface ExampleSender {
   readonly taxId: string;
   readonly denomination: string;
+  /** Id of the group in whose name it is sent; a key with groups needs one. */
+  readonly group?: string;
 }
 
 /** A body of some version, as far as sense has to be made of it; all the rest is passed on. */
@@ -68,8 +70,8 @@ const taxonomyCodes = ['010101P', '010201P', '010202N', '010302N', '020101P'] as
 
 /**
  * Makes a body that the gateway takes into one that the service takes, too: sender, people and places that exist, files,
- * payments that fit the fee policy. Properties that may be absent stay absent, free texts stay as they are; only `group`
- * goes, which would have to be one of the sender's.
+ * payments that fit the fee policy. Properties that may be absent stay absent, free texts stay as they are; `group` is that of
+ * the sender.
  *
  * Source: pn-delivery svc/NotificationReceiverValidator.java, functions/versioningV1V21SendNewNotification
  */
@@ -84,6 +86,7 @@ export const withSense = ({ group: _, ...shape }: RequestShape, sense: Sense): R
     documents: shape.documents.map((document) => ({ ...document, ...attachment(sense.files.pdf(), pdfType) })),
     senderDenomination: sender.denomination,
     senderTaxId: sender.taxId,
+    ...(sender.group === undefined ? {} : { group: sender.group }),
     taxonomyCode: registry.oneOf(taxonomyCodes),
     ...(pagoPaIntMode && { pagoPaIntMode: intMode(pagoPaIntMode, version, recipients) }),
     ...(additionalLanguages && { additionalLanguages: additionalLanguages.slice(0, 1).map(() => language(registry)) }),

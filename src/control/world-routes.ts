@@ -57,13 +57,17 @@ const file: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params }) => {
 
 const secret = /^(x-api-key|authorization|secret)$/i;
 
+/** Deeper than any schema. A body nested without end may have been sent, and written out it would end in a stack overflow. */
+const deepestShown = 64;
+
 /** Secrets never leave through the journal: keys, upload secrets, what makes a presigned link valid. */
-const masked = (value: unknown): unknown => {
+const masked = (value: unknown, depth = 0): unknown => {
   if (typeof value === 'string') return value.replace(/(X-Amz-Signature=)[^&\s]+/g, '$1***');
-  if (Array.isArray(value)) return value.map(masked);
   if (value === null || typeof value !== 'object') return value;
+  if (depth > deepestShown) return '…';
+  if (Array.isArray(value)) return value.map((item) => masked(item, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, secret.test(name) ? '***' : masked(inner)]),
+    Object.entries(value).map(([name, inner]) => [name, secret.test(name) ? '***' : masked(inner, depth + 1)]),
   );
 };
 

@@ -14,5 +14,7 @@ export const baseUrlOf = (req: IncomingMessage, publicUrl: string | undefined): 
   const host = first('x-forwarded-host') ?? req.headers.host ?? 'localhost';
   const port = first('x-forwarded-port');
   const withPort = port && !host.includes(':') && port !== '80' && port !== '443' ? `${host}:${port}` : host;
-  return `${protocol}://${/^[\w.:[\]-]+$/.test(withPort) ? withPort : 'localhost'}`;
+  const address = `${protocol}://${withPort}`;
+  // A client may call us anything, a port beyond 65535 too: no link is made of that.
+  return /^[\w.:[\]-]+$/.test(withPort) && URL.canParse(address) ? address : `${protocol}://localhost`;
 };

@@ -10,7 +10,7 @@ export const nearestOperation = (
   const wanted = path.slice(0, 120);
   let best: { readonly text: string; readonly score: number } | undefined;
   for (const { method: m, pathTemplate } of operations) {
-    const score = distance(wanted, pathTemplate) + (m.toUpperCase() === method ? 0 : 4);
+    const score = distance(wanted, pathTemplate, best?.score) + (m.toUpperCase() === method ? 0 : 4);
     if (!best || score < best.score) best = { text: `${m.toUpperCase()} ${pathTemplate}`, score };
   }
   return best && best.score < wanted.length ? best.text : undefined;

@@ -51,7 +51,9 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   app.use(unknownPath(parts));
   app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
     // Only what fails outside the passages above comes here, for instance a path that cannot be decoded.
-    finish(parts, begin(req, res, 'unknown', parts.nowMs()), failed(parts, error, req.path));
+    const passage = begin<World>(req, res, 'unknown', parts.nowMs());
+    selectTenant(parts, passage);
+    finish(parts, passage, failed(parts, error, req.path));
   });
   return app;
 };

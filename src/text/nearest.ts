@@ -1,18 +1,27 @@
 /** Case and word separators are not what a person means by a different name. */
 const bare = (name: string): string => name.toLowerCase().replace(/[-_]/g, '');
 
-/** Number of letters to add, drop, replace or swap with their neighbour to get from one word to the other. */
-export const distance = (a: string, b: string): number => {
+/**
+ * Number of letters to add, drop, replace or swap with their neighbour to get from one word to the other.
+ * @param limit once it is clear that the distance reaches this, counting stops: the answer is then some number not below
+ */
+export const distance = (a: string, b: string, limit = Number.POSITIVE_INFINITY): number => {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
       const replaced = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
       const swapped =
         i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (beforeLast[j - 2] ?? 0) + 1 : replaced;
-      row.push(Math.min(replaced, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+      const steps = Math.min(replaced, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      row.push(steps);
+      least = Math.min(least, steps);
     }
+    // A swap reaches two rows back and costs one: from here on nothing gets below this.
+    if (least > limit) return limit;
     beforeLast = last;
     last = row;
   }

@@ -118,6 +118,10 @@ interface CanonicalParts extends Pick<SignedRequest, 'method' | 'headers'> {
   readonly parameters: Pairs;
 }
 
+/** The query names the headers, and may name `toString`, too. */
+const headerNamed = ({ headers }: CanonicalParts, name: string): string =>
+  (Object.hasOwn(headers, name) ? headers[name] : undefined) ?? '';
+
 const canonical = (request: CanonicalParts): { stringToSign: string; canonicalRequest: string } => {
   const { parameters } = request;
   const signed = (parameter(parameters, 'X-Amz-SignedHeaders') ?? '').split(';');
@@ -131,7 +135,7 @@ const canonical = (request: CanonicalParts): { stringToSign: string; canonicalRe
       .toSorted((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]))
       .map((pair) => pair.join('='))
       .join('&'),
-    ...signed.map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}`),
+    ...signed.map((name) => `${name}:${headerNamed(request, name).trim().replace(/ +/g, ' ')}`),
     '',
     signed.join(';'),
     'UNSIGNED-PAYLOAD',

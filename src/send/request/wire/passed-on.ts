@@ -44,9 +44,14 @@ const texts = (field: string, received: unknown): readonly string[] | undefined 
   return received.map(String);
 };
 
-const shown = (received: unknown): string => JSON.stringify(received).slice(0, 100);
+/** Lists and objects by their brackets alone: nested without end, writing them out would end in a stack overflow. */
+const shown = (received: unknown): string => {
+  if (Array.isArray(received)) return '[…]';
+  return typeof received === 'object' && received !== null ? '{…}' : JSON.stringify(received).slice(0, 100);
+};
 
-const unreadable = (field: string, received: unknown): PlatformProblem =>
+/** A body that the service cannot bind to its types. */
+export const unreadable = (field: string, received: unknown): PlatformProblem =>
   new PlatformProblem(500, [{ code: 'PN_GENERIC_ERROR' }], {
     it: `${field} vale ${shown(received)}: questa versione non lo controlla e lo inoltra, e la piattaforma non riesce a leggerlo`,
     en: `${field} is ${shown(received)}: this version does not check it and passes it on, and the platform cannot read it`,

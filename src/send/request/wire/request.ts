@@ -2,7 +2,7 @@ import { type AdapterRefusal, validationError } from '../../adapter-problem.js';
 import { defaultPaFee, defaultVat } from '../facts.js';
 import type { NotificationRequest, StoredRequest } from '../model.js';
 import { adapterRefusals } from './errors.js';
-import { withPassedOnFields } from './passed-on.js';
+import { unreadable, withPassedOnFields } from './passed-on.js';
 import { fromV1, type RequestV1 } from './v1.js';
 import { type RequestVersion, requestVersions } from './versions.js';
 
@@ -63,12 +63,24 @@ const steps = [
 ] as readonly UpStep[];
 
 /**
+ * The contract gives the items of `payments` no type: its gateway lets `null`, texts, numbers and lists pass.
+ * unsure: with v2.1 the adapter may break over it before the service does.
+ */
+const assertPaymentsAreObjects = ({ recipients }: NotificationRequest): void => {
+  for (const [recIndex, { payments = [] }] of recipients.entries()) {
+    const i = payments.findIndex((item: unknown) => typeof item !== 'object' || item === null || Array.isArray(item));
+    if (i >= 0) throw unreadable(`recipients[${recIndex}].payments[${i}]`, payments[i]);
+  }
+};
+
+/**
  * A request in the newest shape.
  * @param body has passed the contract of its version
- * @throws AdapterProblem with everything that the adapter of the version refuses
+ * @throws AdapterProblem with everything that the adapter of the version refuses, PlatformProblem (500) for what cannot be read
  */
 export const fromWireRequest = (version: RequestVersion, body: unknown): NotificationRequest => {
   const request = body as NotificationRequest;
+  if (version !== '1') assertPaymentsAreObjects(request);
   const ahead = steps.slice(requestVersions.indexOf(version));
   const refusals = ahead[0]?.refusals(request) ?? [];
   if (refusals.length > 0) throw validationError(refusals);
