@@ -41,8 +41,14 @@ interface Live extends NotificationHead {
   nextPlan: number;
 }
 
-/** Live, or folded into one deflated buffer when nothing is planned any more. */
-type Kept = { readonly row: Row } & ({ readonly live: Live } | { readonly packed: Buffer });
+/** Deflated: what was fixed at the 202, which most readers want alone, and what came after. */
+interface Packed {
+  readonly head: Buffer;
+  readonly life: Buffer;
+}
+
+/** Live, or folded when nothing is planned any more. */
+type Kept = { readonly row: Row } & ({ readonly live: Live } | { readonly packed: Packed });
 
 export interface Change {
   readonly seq: number;
@@ -65,6 +71,8 @@ export interface Shelf {
     change: Change,
   ): readonly { readonly element: TimelineElement; readonly status: NotificationStatus }[];
   row(iun: Iun): Row | undefined;
+  /** What was fixed at the 202: cheaper than the whole where the notification is folded. */
+  head(iun: Iun): NotificationHead | undefined;
   /** The whole notification, its elements in order of writing. */
   get(iun: Iun): Notification | undefined;
   /** Elements in the order of the timeline. */
@@ -77,18 +85,22 @@ export interface Shelf {
   clear(): void;
 }
 
-/**
- * The sorted order is left out: it is made again when the notification is unfolded. Copied, because what zlib gives is a
- * view of the sixteen kilobytes that it worked in.
- */
-const pack = ({ sorted: _, ...live }: Live): Buffer => Buffer.from(deflateRawSync(JSON.stringify(live), { level: 1 }));
-const unpack = (packed: Buffer): Live => {
-  const live = JSON.parse(inflateRawSync(packed).toString('utf8')) as Omit<Live, 'sorted'>;
-  return { ...live, sorted: live.elements.toSorted(inTimelineOrder) };
+/** Copied, because what zlib gives is a view of the sixteen kilobytes that it worked in. */
+const deflated = (value: object): Buffer => Buffer.from(deflateRawSync(JSON.stringify(value), { level: 1 }));
+const inflated = (packed: Buffer): unknown => JSON.parse(inflateRawSync(packed).toString('utf8'));
+
+/** The sorted order is left out: it is made again when the notification is unfolded. */
+const pack = (live: Live): Packed => {
+  const { sorted: _, elements, invalidated, reworks, planned, dispatches, nextPlan, ...head } = live;
+  return { head: deflated(head), life: deflated({ elements, invalidated, reworks, planned, dispatches, nextPlan }) };
+};
+const unpack = ({ head, life }: Packed): Live => {
+  const rest = inflated(life) as Omit<Live, keyof NotificationHead | 'sorted'>;
+  return { ...(inflated(head) as NotificationHead), ...rest, sorted: rest.elements.toSorted(inTimelineOrder) };
 };
 
 /** Folded notifications that were read last stay unfolded: who reads one reads it again. */
-const keptUnfolded = 64;
+const keptUnfolded = 256;
 
 /** Takes elements out of the timeline by their ids. */
 const invalidate = (live: Live, { invalidated }: Rework): void => {
@@ -182,6 +194,11 @@ export const createShelf = (): Shelf => {
       return told;
     },
     row: (iun) => kept.get(iun)?.row,
+    head: (iun) => {
+      const found = kept.get(iun);
+      if (!found || 'live' in found) return found?.live;
+      return unfolded.get(iun) ?? (inflated(found.packed.head) as NotificationHead);
+    },
     get: liveOf,
     timeline: (iun) => liveOf(iun)?.sorted ?? [],
     nextPlanId: (iun, offset) => String((liveOf(iun)?.nextPlan ?? 0) + offset),

@@ -9,7 +9,6 @@ import {
   type Category,
   type Iun,
   type NewPlan,
-  type Notification,
   type NotificationHead,
   recipientsOf,
   type TimelineElement,
@@ -83,10 +82,13 @@ const withGroupName = (head: NotificationHead, { sender }: Caller): Notification
   return name === undefined ? head : { ...head, request: { ...head.request, group: name } };
 };
 
-const withFoundAddresses = (notification: Notification): NotificationHead => ({
-  ...notification,
-  request: { ...notification.request, recipients: recipientsOf(notification) },
-});
+/** The head, with the addresses that a registry gave where the request had none. */
+const headOf = (notifications: NotificationRoom, iun: Iun): NotificationHead | undefined => {
+  const head = notifications.head(iun);
+  const notification = head?.usedServices?.physicalAddressLookup ? notifications.get(iun) : undefined;
+  if (!notification) return head;
+  return { ...notification, request: { ...notification.request, recipients: recipientsOf(notification) } };
+};
 
 const only = <T>(found: T | undefined): readonly T[] => (found === undefined ? [] : [found]);
 
@@ -141,12 +143,12 @@ export const createRequestService = (parts: RequestParts): RequestService => {
   const statusOf = (row: Row | undefined, caller: Caller): RequestStatus | undefined => {
     if (!row || !canSee(caller, row)) return undefined;
     letTimePass(row);
-    const notification = notifications.get(row.iun);
-    if (!notification) return undefined;
-    const head = withGroupName(withFoundAddresses(notification), caller);
+    const found = headOf(notifications, row.iun);
+    if (!found) return undefined;
+    const head = withGroupName(found, caller);
     if (row.status === 'IN_VALIDATION') return { head, status: 'WAITING' };
     if (row.status !== 'REFUSED') return { head, status: 'ACCEPTED' };
-    const refusal = notification.elements.find((e) => e.category === 'REQUEST_REFUSED');
+    const refusal = notifications.get(row.iun)?.elements.find((e) => e.category === 'REQUEST_REFUSED');
     return { head, status: 'REFUSED', ...(refusal ? { refusal } : {}) };
   };
 
