@@ -130,6 +130,10 @@ export const reasons = {
     it: 'Risposta dei registri sull’indirizzo fisico per il secondo tentativo',
     en: 'Answer of the registries about the physical address for the second attempt',
   },
+  normalizerSilent: {
+    it: 'Il normalizzatore non risponde sull’indirizzo del secondo tentativo: si riprova ogni giorno',
+    en: 'The normaliser gives no answer about the address of the second attempt: asked again every day',
+  },
   paperSuccess: {
     it: 'Recapito riuscito: decorrono 10 giorni per il perfezionamento',
     en: 'Delivered: the 10 days to refinement begin',

@@ -49,6 +49,8 @@ export const delays = {
   toAnalogEnd: seconds(3),
   /** The paper channel looks a second address up. */
   toSecondAddress: seconds(46),
+  /** unsure: the platform parks such a letter until somebody restarts it; a day is when a user would look again. */
+  normalizerRetry: days(1),
   toUnreachableRequest: seconds(1),
   toUnreachable: seconds(34),
   toViewDocument: seconds(30),

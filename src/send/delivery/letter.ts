@@ -155,7 +155,10 @@ const sendSecond = (input: StepInput): Outcome => {
   const verdict = found && places.checkFoundAddress(found, first);
   if (verdict?.outcome === 'usable') return sent(input, 1, verdict.normalized);
   if (verdict?.outcome === 'serviceError') {
-    return { plan: [later(now, delays.toSecondAddress, input.item.kind, reasons.secondAddress, { ...input.item })] };
+    const again = { recIndex, ...givenOn(input) };
+    return {
+      plan: [later(now, delays.normalizerRetry, 'delivery.second-address', reasons.normalizerSilent, again)],
+    };
   }
   return {
     elements: [
