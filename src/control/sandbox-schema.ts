@@ -51,6 +51,7 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
               heavyMailDisabled: { type: 'boolean' },
               maxStreams: { type: 'integer', minimum: 0, maximum: 1_000 },
               retryAfterMs: { type: 'integer', minimum: 0, maximum: 3_600_000 },
+              enforceRetryAfter: { type: 'boolean' },
             },
           },
         },

@@ -98,6 +98,7 @@ const rooms: Readonly<Record<string, readonly [string, unknown][]>> = {
     masterOnly: [access, stream],
     versionMismatch: [access, stream],
     metadataVersionMismatch: [access, stream],
+    tooEarly: [1_500, 60_000],
     updateOfDisabled: [stream],
     groupsOfUpdate: [stream, ['g1']],
     alreadyDisabled: [stream],

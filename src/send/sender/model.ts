@@ -60,6 +60,8 @@ export interface SenderSettings {
   readonly maxStreams?: number;
   /** Pause that a stream without news asks for. */
   readonly retryAfterMs?: number;
+  /** Reading before that pause is over is refused; on the platform it is only logged. */
+  readonly enforceRetryAfter?: boolean;
 }
 
 export const defaultSenderSettings: SenderSettings = {

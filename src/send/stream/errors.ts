@@ -61,6 +61,10 @@ export const refusals = {
       hints.versionMismatch(stream.version, version),
     ),
 
+  /** The platform keeps its reason to itself here too, and gives no header retry-after. */
+  tooEarly: (waitMs: number, retryAfterMs: number) =>
+    problem(429, 'PN_STREAM_RETRY_AFTER_ERROR', undefined, hints.tooEarly(waitMs, retryAfterMs)),
+
   updateOfDisabled: (stream: Stream) =>
     forbidden(`Stream [${stream.streamId}] is disabled, cannot be updated`, hints.updateOfDisabled(since(stream))),
   /** One message for groups taken away, added to a stream that has none, and groups of somebody else. */

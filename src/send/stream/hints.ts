@@ -52,6 +52,10 @@ export const hints = {
     it: `Lo stream è già disabilitato dal ${disabledDate}: non si può disabilitare di nuovo né sostituire; crea uno stream senza replacedStreamId`,
     en: `The stream is disabled already, since ${disabledDate}: it cannot be disabled again or replaced; create a stream without replacedStreamId`,
   }),
+  tooEarly: (waitMs: number, retryAfterMs: number): Said => ({
+    it: `L’ultima pagina era vuota e chiedeva di attendere ${retryAfterMs} ms (intestazione retry-after): ne mancano ${waitMs}; questo ente ha enforceRetryAfter attivo`,
+    en: `The last page was empty and asked for a pause of ${retryAfterMs} ms (header retry-after): ${waitMs} are left; this sender has enforceRetryAfter on`,
+  }),
   /** What v1 does to a refusal that it has no status for. */
   inV1: ({ it, en }: Said, status: number): Said => ({
     it: `${it} (la v1 non conosce il ${status} e risponde 400)`,

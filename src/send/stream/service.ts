@@ -1,4 +1,4 @@
-import { days, type Instant } from '../../clock/instant.js';
+import { days, type Instant, type Micros, milliseconds } from '../../clock/instant.js';
 import type { Room, RoomContext } from '../../sandbox/room.js';
 import type { Iun, NotificationStatus } from '../notification/model.js';
 import type { Appended } from '../notification/service.js';
@@ -67,7 +67,8 @@ export interface StreamRoom extends Room<StreamChange> {
   /**
    * The next events after `lastEventId`; those up to it are acknowledged and gone (the platform takes a second for that).
    *
-   * Errors: PN_STREAM_STREAMNOTFOUND (404), PN_WEBHOOK_FORBIDDEN (403)
+   * Errors: PN_STREAM_STREAMNOTFOUND (404), PN_WEBHOOK_FORBIDDEN (403), PN_STREAM_RETRY_AFTER_ERROR (429: only for senders
+   * whose pause is enforced; it is forgotten by a restart)
    * Source: pn-stream service/impl/StreamEventsServiceImpl.java (consumeEventStream)
    */
   consume(caller: Caller, version: StreamVersion, streamId: string, lastEventId?: string): EventPage;
@@ -102,6 +103,14 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
 
   /** By notification that was returned to its sender: the status before that. */
   const beforeReturn = new Map<Iun, NotificationStatus>();
+
+  /** Storage time until which a stream whose last page was empty should be left alone. */
+  const quietUntil = new Map<string, Micros>();
+  const assertNotTooEarly = (caller: Caller, streamId: string): void => {
+    if (!caller.sender.settings.enforceRetryAfter) return;
+    const left = (quietUntil.get(streamId) ?? 0) - time.storageNow();
+    if (left > 0) throw refusals.tooEarly(Math.ceil(left / milliseconds(1)), retryAfterMsOf(caller));
+  };
 
   /** Ids are read as UUIDs: their case does not matter. */
   const canonical = (streamId: string): string => streamId.toLowerCase();
@@ -141,6 +150,7 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
     reset: () => {
       streams.reset();
       beforeReturn.clear();
+      quietUntil.clear();
     },
     counts: () => {
       const all = streams.all(time.storageNow());
@@ -219,16 +229,21 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
     remove: (caller, version, id) => {
       const { stream } = writable(accessOf(caller, version), canonical(id));
       record({ kind: 'removed', streamId: stream.streamId });
+      quietUntil.delete(stream.streamId);
     },
 
     consume: (caller, version, id, lastEventId) => {
       const collector = writable(accessOf(caller, version), canonical(id));
+      const { streamId } = collector.stream;
+      assertNotTooEarly(caller, streamId);
       const after = numberOf(lastEventId);
       collector.dropOld(time.storageNow());
       const events = withoutRepetitions(collector.page(after, pageEvents));
-      const { streamId } = collector.stream;
       if (collector.keeps(after)) record({ kind: 'acknowledged', streamId, upTo: after });
-      return { events, retryAfterMs: events.length > 0 ? 0 : retryAfterMsOf(caller) };
+      const retryAfterMs = events.length > 0 ? 0 : retryAfterMsOf(caller);
+      if (retryAfterMs > 0) quietUntil.set(streamId, time.storageNow() + milliseconds(retryAfterMs));
+      else quietUntil.delete(streamId);
+      return { events, retryAfterMs };
     },
 
     onAppended: ({ notification, added, at, birth }) => {

@@ -182,6 +182,26 @@ describe('settings', () => {
     expect([(await open(otherKey)).status, (await open(otherKey)).status]).toEqual([200, 200]);
   });
 
+  it.each(['', '/v2.9'])('enforceRetryAfter refuses who reads too early: %s', async (version) => {
+    const settings = { retryAfterMs: 600_000, enforceRetryAfter: true };
+    const client = await simulator.sandbox({ senders: [{ settings }] });
+    const path = `/delivery-progresses${version}/streams`;
+    const { body } = await client.call('POST', path, { body: { title: 'All', eventType: 'STATUS', groups: [] } });
+    const read = () => client.call('GET', `${path}/${body.streamId}/events`);
+
+    expect((await read()).headers.get('retry-after')).toBe('600000');
+    const early = await read();
+    expect([early.status, early.headers.get('retry-after')]).toEqual([429, null]);
+    expect(early.body).toMatchObject({
+      status: 429,
+      title: 'Handled error',
+      errors: [{ code: 'PN_STREAM_RETRY_AFTER_ERROR', detail: 'none' }],
+    });
+    expect(early.headers.get('x-send-sim-hint')).toContain('asked for a pause of 600000 ms');
+    await client.advance({ by: '10m' });
+    expect((await read()).status).toBe(200);
+  });
+
   describe('heavyMailDisabled refuses after the 202', () => {
     const pages = (n: number): Buffer => {
       const kids = Array.from({ length: n }, (_, i) => `${i + 3} 0 R`).join(' ');

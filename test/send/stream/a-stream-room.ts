@@ -25,7 +25,7 @@ export interface CallerSpec {
   readonly paId?: string;
   readonly bodyGroups?: readonly string[];
   readonly keyGroups?: readonly string[];
-  readonly settings?: Pick<SenderSettings, 'maxStreams' | 'retryAfterMs'>;
+  readonly settings?: Pick<SenderSettings, 'maxStreams' | 'retryAfterMs' | 'enforceRetryAfter'>;
 }
 
 /** By default a master key of a body with the groups first, second and last. */

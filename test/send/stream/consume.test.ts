@@ -66,6 +66,26 @@ describe('reading a stream', () => {
     expect(patient.consume(patient.create(), undefined, caller).retryAfterMs).toBe(900_000);
   });
 
+  it('too early is answered all the same, unless the pause of the body is enforced: then 429 until it is over', () => {
+    const world = aStreamWorld();
+    const streamId = world.create();
+    const strict = aCaller({ settings: { retryAfterMs: 1_000, enforceRetryAfter: true } });
+    const tooEarly = { status: 429, code: 'PN_STREAM_RETRY_AFTER_ERROR', detail: undefined };
+    const read = () => world.consume(streamId, undefined, strict);
+    world.consume(streamId);
+    world.consume(streamId);
+
+    expect(world.consume(world.create(), undefined, strict).retryAfterMs).toBe(1_000);
+    expect(refusalOf(read)).toEqual(tooEarly);
+    world.write('REQUEST_ACCEPTED');
+    expect(refusalOf(read)).toEqual(tooEarly);
+    world.context.waitReally(seconds(59));
+    expect(refusalOf(read)).toEqual(tooEarly);
+    world.context.advance(seconds(1));
+    expect(read().events).toHaveLength(1);
+    expect(read().events).toHaveLength(1);
+  });
+
   it('consumes nothing: the same question has the same answer', () => {
     const world = aStreamWorld();
     const streamId = world.create();

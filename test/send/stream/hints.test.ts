@@ -27,6 +27,7 @@ const every = {
   masterOnly: refusals.masterOnly(access, stream),
   versionMismatch: refusals.versionMismatch(access, stream),
   metadataVersionMismatch: refusals.metadataVersionMismatch(access, stream),
+  tooEarly: refusals.tooEarly(1_500, 60_000),
   updateOfDisabled: refusals.updateOfDisabled(stream),
   groupsOfUpdate: refusals.groupsOfUpdate(stream, ['first'], ['first']),
   alreadyDisabled: refusals.alreadyDisabled(stream),
