@@ -130,6 +130,10 @@ export const reasons = {
     it: 'Risposta dei registri sull’indirizzo fisico per il secondo tentativo',
     en: 'Answer of the registries about the physical address for the second attempt',
   },
+  foundIsUseless: {
+    it: 'L’indirizzo trovato dal postino non è recapitabile o è quello già usato: si chiede ai registri',
+    en: 'The address found by the postman cannot be posted to, or was used already: the registries are asked',
+  },
   normalizerSilent: {
     it: 'Il normalizzatore non risponde sull’indirizzo del secondo tentativo: si riprova ogni giorno',
     en: 'The normaliser gives no answer about the address of the second attempt: asked again every day',

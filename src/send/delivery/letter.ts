@@ -143,13 +143,18 @@ const prepareSecond = (input: StepInput): Outcome => {
   };
 };
 
-/** D00 no address, D01 one that the post cannot serve, D02 the one already tried: there is no second letter then. */
+/**
+ * An address found by the postman that cannot be posted to, or that is the one already tried, counts as none: the registries
+ * are asked. D00 they have no address, D01 one that the post cannot serve, D02 the one already tried: no second letter then.
+ *
+ * Source: pn-paper-channel service/impl/PstSecondAttemptFlowService.java
+ */
 const sendSecond = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   const { notification, now, oracle, places } = input;
   if (isPaperStopped(notification, recIndex)) return {};
   const recipient = notification.request.recipients[recIndex];
-  const { discovered } = input.item.data as { readonly discovered?: PhysicalAddress };
+  const { discovered, ...given } = (input.item.data ?? {}) as { readonly discovered?: PhysicalAddress };
   const found = discovered ?? (recipient && oracle.registryAddress(recipient.taxId, recipient.recipientType));
   const first = recipient?.physicalAddress ?? normalizedAddress(notification, recIndex);
   const verdict = found && places.checkFoundAddress(found, first);
@@ -159,6 +164,10 @@ const sendSecond = (input: StepInput): Outcome => {
     return {
       plan: [later(now, delays.normalizerRetry, 'delivery.second-address', reasons.normalizerSilent, again)],
     };
+  }
+  if (discovered) {
+    const asked = { recIndex, data: given };
+    return { plan: [later(now, delays.toSecondAddress, 'delivery.second-address', reasons.foundIsUseless, asked)] };
   }
   return {
     elements: [

@@ -1,0 +1,186 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { days } from '../../../src/clock/instant.js';
+import type { PaperProduct } from '../../../src/scenario/oracle.js';
+import type { Notification, TimelineElement } from '../../../src/send/notification/model.js';
+import { inTimelineOrder, statusHistory } from '../../../src/send/notification/status.js';
+import type { NotificationRequest } from '../../../src/send/request/model.js';
+import { aPaperRecipient } from '../../support/simulator.js';
+import { aWorld, type TestWorld } from '../../support/world.js';
+
+/** Every name of UAT in a whole life: what the letter shows, how the workflow ends, which statuses it goes through. */
+
+const reference = '../shared/reference/outcomes.yaml';
+interface Known {
+  readonly name: string;
+  readonly product: PaperProduct;
+  readonly derivedTimeline: readonly (readonly string[])[];
+  readonly derivedOutcome: { readonly workflow: string };
+}
+const known: readonly Known[] = existsSync(reference) ? parse(readFileSync(reference, 'utf8')).paperSequences : [];
+
+/** Who is written nowhere: no domicile, no contact, no address in the registries. */
+const nobody = 'LRTFNC80A01F205B';
+const milano = { zip: '20121', municipality: 'MILANO', province: 'MI' };
+const france = { zip: '75002', municipality: 'PARIS', foreignState: 'FRANCIA' };
+
+const requestFor = (address: string, product: PaperProduct): Partial<NotificationRequest> => ({
+  physicalCommunicationType: product === '890' ? 'REGISTERED_LETTER_890' : 'AR_REGISTERED_LETTER',
+  recipients: [
+    aPaperRecipient({
+      taxId: nobody,
+      physicalAddress: { address, ...(product === 'RIR' || product === 'RIS' ? france : milano) },
+      ...(product === 'RS' || product === 'RIS' ? { digitalDomicile: { type: 'PEC', address: 'prova@fail.it' } } : {}),
+    }),
+  ],
+});
+
+/** The elements up to the correction that some names ask for: what the tables tell ends there. */
+const beforeCorrection = ({ elements, invalidated }: Notification): readonly TimelineElement[] => {
+  const corrected = elements.find((e) => e.category === 'NOTIFICATION_TIMELINE_REWORKED');
+  const all = [...elements, ...invalidated].sort((a, b) => a.ingestedAt - b.ingestedAt);
+  return corrected ? all.filter((e) => e.ingestedAt < corrected.ingestedAt) : all;
+};
+
+const words: Readonly<Record<string, string>> = {
+  SEND_ANALOG_PROGRESS: 'PROGRESS',
+  SEND_SIMPLE_REGISTERED_LETTER_PROGRESS: 'SIMPLE_PROGRESS',
+  SEND_ANALOG_FEEDBACK: 'FEEDBACK',
+};
+
+/** A report as the tables write it. */
+const line = ({ category, details }: TimelineElement): string => {
+  const [document] = (details.attachments ?? []) as readonly { readonly documentType: string }[];
+  return [
+    words[category],
+    ...(category === 'SEND_ANALOG_FEEDBACK' ? [details.responseStatus] : []),
+    details.deliveryDetailCode,
+    ...(document ? [`[${document.documentType}]`] : []),
+    ...(details.deliveryFailureCause && !document ? [`cause ${details.deliveryFailureCause}`] : []),
+  ].join(' ');
+};
+
+const letterOf = (elements: readonly TimelineElement[], attempt: number): readonly string[] =>
+  elements
+    .filter(
+      (e) =>
+        words[e.category] &&
+        (e.elementId.includes(`.ATTEMPT_${attempt}`) || (attempt === 0 && !e.elementId.includes('.ATTEMPT_'))),
+    )
+    .map(line)
+    .sort();
+
+/** What the timeline does not show by default in the real test environment. */
+const visible = (lines: readonly string[] = []) => lines.filter((text) => !/ CON018\b/.test(text)).sort();
+
+/** How a workflow ends: what the table says, the elements, the statuses. */
+const promises: readonly (readonly [RegExp, readonly string[], readonly string[]])[] = [
+  [/^ANALOG_SUCCESS_WORKFLOW$/, ['ANALOG_SUCCESS_WORKFLOW', 'REFINEMENT'], ['DELIVERED', 'EFFECTIVE_DATE']],
+  [
+    /^ANALOG_FAILURE/,
+    ['ANALOG_FAILURE_WORKFLOW', 'COMPLETELY_UNREACHABLE', 'REFINEMENT'],
+    ['UNREACHABLE', 'EFFECTIVE_DATE'],
+  ],
+  [
+    /^second attempt at the registry/,
+    ['PREPARE_ANALOG_DOMICILE_FAILURE', 'ANALOG_FAILURE_WORKFLOW', 'COMPLETELY_UNREACHABLE', 'REFINEMENT'],
+    ['UNREACHABLE', 'EFFECTIVE_DATE'],
+  ],
+  [/^ANALOG_WORKFLOW_RECIPIENT_DECEASED$/, ['ANALOG_WORKFLOW_RECIPIENT_DECEASED'], ['RETURNED_TO_SENDER']],
+  [/^no feedback for simple letters/, ['DIGITAL_FAILURE_WORKFLOW', 'REFINEMENT'], ['DELIVERED', 'EFFECTIVE_DATE']],
+  [/^BLOCKED$/, [], []],
+];
+
+describe.skipIf(known.length === 0)('a notification to VIA @<name>', () => {
+  let world: TestWorld;
+  const iuns = new Map<string, string>();
+  beforeAll(async () => {
+    world = await aWorld({ seed: 'paper-lives' });
+    for (const { name, product } of known)
+      iuns.set(name, world.send(requestFor(`VIA @${name.toUpperCase()}`, product)));
+    await world.advance(days(400));
+  });
+
+  it.each(known.map((k) => [k.name, k] as const))('%s', (name, { derivedTimeline, derivedOutcome }) => {
+    const notification = world.notification(iuns.get(name) as string);
+    const elements = beforeCorrection(notification);
+    const statuses = statusHistory(elements.toSorted(inTimelineOrder), 1, notification.sentAt).map((h) => h.status);
+
+    expect(letterOf(elements, 0)).toEqual(visible(derivedTimeline[0]));
+    // The table leaves the normaliser out, which refuses 00100 as the code of a street of Milan.
+    const second = name === 'FAIL-DiscoveryIrreperibileBadCAP_890' ? [] : derivedTimeline[1];
+    expect(letterOf(elements, 1)).toEqual(visible(second));
+    const [, categories, ends] = promises.find(([told]) => told.test(derivedOutcome.workflow)) ?? [];
+    expect(elements.map((e) => e.category)).toEqual(expect.arrayContaining([...(categories ?? ['?'])]));
+    expect(statuses).toEqual(['ACCEPTED', 'DELIVERING', ...(ends ?? [])]);
+  });
+});
+
+describe('a second letter', () => {
+  const inRegistry = 'FRMTTR76M06B715E';
+  const lifeOf = async (address: string, taxId: string, product: PaperProduct = '890') => {
+    const world = await aWorld();
+    const change = requestFor(address, product);
+    const [recipient] = change.recipients ?? [];
+    const iun = world.send({ ...change, recipients: [aPaperRecipient({ ...recipient, taxId })] });
+    await world.advance(days(100));
+    return world.notification(iun).elements;
+  };
+  const wordsOf = (elements: readonly TimelineElement[]) => elements.filter((e) => words[e.category]).map(line);
+  const sendOf = (elements: readonly TimelineElement[]) =>
+    elements.find((e) => e.category === 'SEND_ANALOG_DOMICILE' && e.elementId.endsWith('ATTEMPT_1'))?.details;
+
+  it('goes to the registry’s address where the postman found one that cannot be posted to', async () => {
+    const elements = await lifeOf('VIA @FAIL-DiscoveryIrreperibileBadCAP_890', inRegistry);
+
+    const prepare = elements.filter((e) => e.category === 'PREPARE_ANALOG_DOMICILE')[1];
+    expect(prepare?.details.physicalAddress).toMatchObject({ zip: '00100' });
+    expect(sendOf(elements)?.physicalAddress).toMatchObject({ address: 'VIA GIUSEPPE GARIBALDI 5', zip: '50122' });
+    expect(wordsOf(elements).at(-1)).toBe('FEEDBACK OK RECAG001C');
+  });
+
+  it('is not written where neither postman nor registry has an address for it', async () => {
+    const elements = await lifeOf('VIA @FAIL-DiscoveryIrreperibileBadCAP_890', nobody);
+
+    const failure = elements.find((e) => e.category === 'PREPARE_ANALOG_DOMICILE_FAILURE');
+    expect(failure?.details).toMatchObject({ failureCause: 'D00' });
+    expect(failure?.details).not.toHaveProperty('foundAddress');
+    expect(sendOf(elements)).toBeUndefined();
+  });
+
+  it('asks the registries where the postman found the address already used', async () => {
+    const world = await aWorld();
+    await world.rooms.scenarios.add(`
+name: found-again
+title: { it: Trovato di nuovo, en: Found again }
+outcomes:
+  FAIL-Found-Again:
+    title: { it: Il postino trova lo stesso indirizzo, en: The postman finds the same address }
+    byAttempt:
+      - events:
+          - { code: CON080, after: 1d }
+          - code: RECRN002D
+            after: 2d
+            failureCause: M01
+            discovered: { address: via @fail-found-again, zip: '20121', municipality: Milano, province: MI }
+          - { code: RECRN002F, after: 1d }
+      - events:
+          - { code: RECRN001A, after: 2d }
+          - { code: RECRN001C, after: 1d }
+`);
+    const change = requestFor('VIA @FAIL-Found-Again', 'AR');
+    const [recipient] = change.recipients ?? [];
+    const send = (taxId: string) => world.send({ ...change, recipients: [aPaperRecipient({ ...recipient, taxId })] });
+    const [delivered, nowhere] = [send(inRegistry), send(nobody)];
+    await world.advance(days(30));
+
+    expect(sendOf(world.notification(delivered).elements)?.physicalAddress).toMatchObject({ zip: '50122' });
+    expect(
+      world
+        .notification(nowhere)
+        .elements.map((e) => e.details.failureCause ?? '')
+        .join(''),
+    ).toBe('D00');
+  });
+});
