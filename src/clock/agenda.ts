@@ -11,6 +11,8 @@ export interface AgendaItem {
   readonly recIndex?: number;
   readonly why: Said;
   readonly scenario?: string;
+  /** Id of the timeline element that it follows from. */
+  readonly after?: string;
 }
 
 /** Due work of a sandbox in order of (instant, insertion). */

@@ -68,8 +68,8 @@ export const compileScenarios = (
     }
     const addPeople = (list: readonly PersonText[] | undefined, section: string, type: RecipientType) =>
       list?.forEach((person, i) => {
-        if (claim('person', person.taxId, ['world', section, String(i), 'taxId']))
-          people.set(person.taxId, { ...person, type });
+        const path = ['world', section, String(i), 'taxId'];
+        if (claim('person', person.taxId, path)) people.set(person.taxId, { ...person, type, source: sourceOf(path) });
       });
     const { world } = file.text;
     addPeople(world?.people, 'people', 'PF');

@@ -38,6 +38,8 @@ export const createOracle = (
     overrides().get(taxId) ?? scenarios().people.get(taxId) ?? stranger(taxId);
 
   return {
+    whoTellsOf: (taxId) =>
+      overrides().has(taxId) ? `PUT /_sim/recipients/${taxId}` : scenarios().people.get(taxId)?.source,
     personExists: (taxId) => personOf(taxId).exists ?? true,
     platformDomicile: (taxId, senderTaxId) => platformDomicileOf(personOf(taxId), senderTaxId),
     generalDomicile: (taxId, recipientType, lookup) => generalDomicileOf(personOf(taxId), recipientType, lookup),

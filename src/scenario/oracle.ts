@@ -10,6 +10,8 @@ import type { Plays } from './plays.js';
  * moment has the same answer) and carry no instant, only lengths of time.
  */
 export interface Oracle {
+  /** File and line that tells of this person, or the call that changed them; undefined when nothing does. */
+  whoTellsOf(taxId: string): string | undefined;
   /** Does the revenue agency know this tax id? */
   personExists(taxId: string): boolean;
   /** Digital domicile that the person set on the platform, for this sender or for all. */

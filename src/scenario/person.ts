@@ -3,7 +3,12 @@ import type { CourtesyContact, DigitalAddress } from './oracle.js';
 import type { PersonFacts, Registry } from './schema-person.js';
 
 /** A person or company as the simulated world knows it. */
-export type Person = PersonFacts & { readonly taxId: string; readonly type?: RecipientType };
+export type Person = PersonFacts & {
+  readonly taxId: string;
+  readonly type?: RecipientType;
+  /** `file:line`; absent where a call of the control API made the person what they are. */
+  readonly source?: string;
+};
 
 /** Whoever no file mentions: exists, and cannot be reached but by the addresses in the request. */
 export const stranger = (taxId: string): Person => ({ taxId });

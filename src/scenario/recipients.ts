@@ -57,7 +57,7 @@ export const createRecipientsRoom = (context: RoomContext, scenarios: () => Scen
     get,
     patch: (taxId, patch) => {
       if (!/^([A-Z0-9]{16}|\d{11})$/i.test(taxId)) throw new RecipientPatchInvalid([notATaxId(taxId)]);
-      const { taxId: known, type, ...facts } = get(taxId);
+      const { taxId: known, type, source: _, ...facts } = get(taxId);
       checks ??= createChecks();
       assertValid(checks.isPatch, patch);
       const merged = mergePatch(facts, patch);

@@ -141,6 +141,7 @@ describe('one notification', () => {
         at: expect.stringMatching(/Z$/),
         kind: expect.any(String),
         recIndex: 0,
+        after: `SCHEDULE_REFINEMENT_WORKFLOW.IUN_${iun}.RECINDEX_0`,
         why: { it: expect.any(String), en: expect.any(String) },
       },
     ]);

@@ -38,7 +38,11 @@ describe('a folder of scenario files', () => {
     const scenarios = await loadScenarios(folder);
 
     expect(scenarios.outcomes.get('ok_x')).toMatchObject({ name: 'OK_X', source: 'a.yaml:6' });
-    expect(scenarios.people.get('LRTFNC80A01F205B')).toEqual({ taxId: 'LRTFNC80A01F205B', type: 'PF' });
+    expect(scenarios.people.get('LRTFNC80A01F205B')).toEqual({
+      taxId: 'LRTFNC80A01F205B',
+      type: 'PF',
+      source: 'b.yml:7',
+    });
     expect(Object.isFrozen(scenarios.outcomes.get('ok_x')?.sequence)).toBe(true);
   });
 

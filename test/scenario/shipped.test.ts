@@ -107,7 +107,11 @@ describe('the shipped outcomes of UAT', () => {
 
 describe('the shipped people of UAT', () => {
   it('are those the worked lives run with', () => {
-    expect(scenarios.people.get('LRTFNC80A01F205B')).toEqual({ taxId: 'LRTFNC80A01F205B', type: 'PF' });
+    expect(scenarios.people.get('LRTFNC80A01F205B')).toEqual({
+      taxId: 'LRTFNC80A01F205B',
+      type: 'PF',
+      source: expect.stringMatching(/^world\.yaml:\d+$/),
+    });
     expect(scenarios.people.get('BNRMHL75C06G702B')).toMatchObject({
       denomination: 'Michelangelo Buonarroti',
       platform: { courtesy: { email: expect.stringContaining('@') } },

@@ -44,6 +44,7 @@ const digitalSuccess = (input: StepInput): Outcome => {
     plan: [
       later(now, delays.toDigitalDocument, 'delivery.digital-document', reasons.digitalDocument, {
         recIndex,
+        follows: 'DIGITAL_DELIVERY_CREATION_REQUEST',
         data: { isDelivered: true, address },
       }),
       ...refinement.plan,
@@ -79,10 +80,12 @@ const digitalFailure = (input: StepInput): Outcome => {
         : [
             later(now, delays.toSimpleLetterPrepare, 'delivery.simple-prepare', reasons.prepareSimpleLetter, {
               recIndex,
+              follows: 'DIGITAL_DELIVERY_CREATION_REQUEST',
             }),
           ]),
       later(plus(now, delays.toFailureDocument), 0, 'delivery.digital-document', reasons.digitalDocument, {
         recIndex,
+        follows: 'DIGITAL_DELIVERY_CREATION_REQUEST',
         data: { isDelivered: false },
       }),
       ...refinement.plan,

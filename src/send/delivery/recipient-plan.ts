@@ -29,13 +29,14 @@ const actsOf = (
   notification: Notification,
   recIndex: number,
   since: RecipientAct['since'],
+  follows: Category,
   now: StepInput['now'],
 ): readonly NewPlan[] => {
   const plan = playsOf(notification, recIndex).plays?.recipient ?? {};
   return (Object.keys(kinds) as PlannedAct[]).flatMap((act) => {
     const how = plan[act];
     if (!how || how.since !== since) return [];
-    return [later(now, how.after, kinds[act], reasons.recipientActs[act], { recIndex, data: { ...how } })];
+    return [later(now, how.after, kinds[act], reasons.recipientActs[act], { recIndex, follows, data: { ...how } })];
   });
 };
 
@@ -44,11 +45,13 @@ export const withPlannedActs = (notification: Notification, outcome: Outcome, no
   if (!notification.scenarios) return outcome;
   const plans = (outcome.elements ?? []).flatMap(({ category, details }) => {
     if (category === 'REQUEST_ACCEPTED') {
-      return notification.request.recipients.flatMap((_, recIndex) => actsOf(notification, recIndex, 'accepted', now));
+      return notification.request.recipients.flatMap((_, recIndex) =>
+        actsOf(notification, recIndex, 'accepted', category, now),
+      );
     }
     if (!deliveries.includes(category)) return [];
     const { recIndex } = (typeof details === 'function' ? details(now) : details) as { readonly recIndex: number };
-    return actsOf(notification, recIndex, 'delivered', now);
+    return actsOf(notification, recIndex, 'delivered', category, now);
   });
   return plans.length === 0 ? outcome : { ...outcome, plan: [...(outcome.plan ?? []), ...plans] };
 };

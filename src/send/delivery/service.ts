@@ -1,7 +1,8 @@
 import type { AgendaItem } from '../../clock/agenda.js';
 import { planOf } from '../notification/service.js';
-import type { StepInput, WorkflowKinds } from '../notification/workflow.js';
+import type { WorkflowKinds } from '../notification/workflow.js';
 import { type Acts, type ActsParts, createActs } from './acts.js';
+import { type OutsideWorld, takingNotes } from './asked.js';
 import { cancellationRequested, survivesCancellation } from './cancel.js';
 import { documentKeys } from './document-keys.js';
 import { isCancelled } from './life.js';
@@ -25,8 +26,7 @@ export interface Delivery extends Acts {
 
 export interface DeliveryParts extends ActsParts {
   readonly kinds: WorkflowKinds;
-  /** What steps are decided from beside the notification. */
-  readonly world: Pick<StepInput, 'oracle' | 'validationWorld' | 'costAnswer' | 'fileOf' | 'places' | 'quote'>;
+  readonly world: OutsideWorld;
 }
 
 export const createDelivery = (parts: DeliveryParts): Delivery => {
@@ -50,16 +50,18 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
         notifications.append(iun, {}, planId);
         return [];
       }
+      const now = time.now();
+      const { world, asked } = takingNotes(parts.world, notification, { recIndex: item.recIndex, now });
       const outcome = step({
         notification,
         item,
-        now: time.now(),
-        ...parts.world,
+        now,
+        ...world,
         documentKey: documentKeys(seed, iun),
         hex: (discriminator) => seed.bytes('hex', `${iun}/${discriminator}`, 16).toString('hex'),
       });
       return notifications
-        .append(iun, withPlannedActs(notification, outcome, time.now()), planId)
+        .append(iun, { ...withPlannedActs(notification, outcome, now), asked }, planId)
         .map((e) => e.category);
     },
     ...acts,

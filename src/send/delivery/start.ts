@@ -12,7 +12,10 @@ export const recIndexOf = (input: StepInput): number => input.item.recIndex ?? 0
 
 /** First work for a recipient of an accepted notification. */
 export const recipientStarts = (input: StepInput, recIndex: number) =>
-  later(input.now, delays.toAarRequest, 'delivery.aar', reasons.createAar, { recIndex });
+  later(input.now, delays.toAarRequest, 'delivery.aar', reasons.createAar, {
+    recIndex,
+    follows: 'REQUEST_ACCEPTED',
+  });
 
 export const aarKey = (input: StepInput, recIndex: number): string =>
   input.documentKey('PN_AAR', `AAR-${recIndex}`, 'pdf');

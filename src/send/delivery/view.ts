@@ -50,6 +50,7 @@ export const viewed = (
     plan: [
       later(at, delays.toViewDocument, 'delivery.view-document', reasons.viewDocument, {
         recIndex,
+        follows: 'NOTIFICATION_VIEWED_CREATION_REQUEST',
         data: { viewedAt: toIso(at), by },
       }),
     ],

@@ -109,6 +109,10 @@ export interface TimelineElement {
   readonly details: Details;
   /** Details that the platform keeps to itself: no wire form has them. */
   readonly internal?: Readonly<Record<string, unknown>>;
+  /** Kind of the due work that wrote it; absent: an act of the recipient, the sender or the platform's support. */
+  readonly by?: string;
+  /** Id of the element that this work followed from; absent: of none, the work began with the request. */
+  readonly after?: string;
 }
 
 /** What a workflow step wants written; `append` fills in the instants it leaves open. */
@@ -137,10 +141,43 @@ export interface PlannedItem {
   readonly why: Said;
   /** Name of the scenario that decided it, when one did. */
   readonly scenario?: string;
+  /** Id of the element that it follows from. */
+  readonly after?: string;
 }
 
 /** A planned item before it has an id. */
-export type NewPlan = Omit<PlannedItem, 'id'>;
+export interface NewPlan extends Omit<PlannedItem, 'id' | 'after'> {
+  /** Which element of its step it follows from; absent: the last one. */
+  readonly follows?: Category;
+}
+
+/** What the outside world is asked. */
+export const questions = [
+  'taxIdCheck',
+  'digitalDomicile',
+  'registryDigital',
+  'registryAddress',
+  'courtesyContacts',
+  'pec',
+  'letter',
+  'file',
+  'debtPosition',
+] as const;
+export type Question = (typeof questions)[number];
+
+/** A question to the outside world, and what it answered. Plain data. */
+export interface Asked {
+  readonly at: Instant;
+  readonly question: Question;
+  readonly recIndex?: number;
+  /** What it was about, where a recipient has several: an address, a file of the request, a notice. */
+  readonly about?: string;
+  readonly answer: unknown;
+  /** Name of the outcome that decided. */
+  readonly scenario?: string;
+  /** File and line of what decided, or the call that set it; absent: nothing says anything of it. */
+  readonly source?: string;
+}
 
 /**
  * A correction of the timeline: elements of one recipient that do not count any more. They stay in store, out of every
@@ -164,6 +201,8 @@ export interface Outcome {
   /** Things handed to carriers, for `/_sim/notifications/{iun}/dispatches`. */
   readonly dispatches?: readonly Dispatch[];
   readonly rework?: Rework;
+  /** What the outside world answered on the way. */
+  readonly asked?: readonly Asked[];
 }
 
 export interface Dispatch {
@@ -218,6 +257,8 @@ export interface Notification extends NotificationHead {
   readonly reworks: readonly Rework[];
   readonly planned: readonly PlannedItem[];
   readonly dispatches: readonly Dispatch[];
+  /** In order; a question whose answer does not change is kept once, but for those that are news each time. */
+  readonly asked: readonly Asked[];
 }
 
 /** The recipients, each with the address that a registry gave where the request had none. */

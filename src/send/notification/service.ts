@@ -2,6 +2,8 @@ import type { Agenda } from '../../clock/agenda.js';
 import type { Instant } from '../../clock/instant.js';
 import type { Birth, Room, RoomContext, Step } from '../../sandbox/room.js';
 import type {
+  Asked,
+  Category,
   Dispatch,
   Iun,
   NewElement,
@@ -27,6 +29,7 @@ export interface NotificationStep {
   readonly gone?: readonly string[];
   readonly dispatches?: readonly Dispatch[];
   readonly rework?: Rework;
+  readonly asked?: readonly Asked[];
 }
 
 export type { Row };
@@ -77,11 +80,27 @@ export const planOf = (id: string): { readonly iun: Iun; readonly planId: string
   return { iun: id.slice(0, at), planId: id.slice(at + 1) };
 };
 
+/** Where elements come from: the work that wrote them, and what it followed from. */
+type Origin = Pick<TimelineElement, 'by' | 'after'>;
+
+const originOf = (done: PlannedItem | undefined): Origin =>
+  done === undefined ? {} : { by: done.kind, ...(done.after === undefined ? {} : { after: done.after }) };
+
+/** Work follows from an element of the step that plans it; a step that writes none hands on what it followed from itself. */
+const causeOf = (
+  elements: readonly TimelineElement[],
+  follows: Category | undefined,
+  { after }: Origin,
+): Pick<PlannedItem, 'after'> => {
+  const cause = elements.findLast(({ category }) => follows === undefined || category === follows)?.elementId ?? after;
+  return cause === undefined ? {} : { after: cause };
+};
+
 export const createNotificationRoom = (context: RoomContext, agenda: Agenda): NotificationRoom => {
   const shelf = createShelf();
   const listeners: AppendListener[] = [];
 
-  const written = (element: NewElement, ingestedAt: Instant): TimelineElement => ({
+  const written = (element: NewElement, ingestedAt: Instant, origin: Origin): TimelineElement => ({
     elementId: element.elementId,
     category: element.category,
     ingestedAt,
@@ -89,10 +108,15 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
     legalFactsIds: element.legalFactsIds ?? [],
     details: typeof element.details === 'function' ? element.details(ingestedAt) : (element.details ?? {}),
     ...(element.internal ? { internal: element.internal } : {}),
+    ...origin,
   });
 
   /** Elements of one step are a microsecond apart, and never before what the notification already has. */
-  const writeAll = (present: readonly TimelineElement[], fresh: readonly NewElement[]): TimelineElement[] => {
+  const writeAll = (
+    present: readonly TimelineElement[],
+    fresh: readonly NewElement[],
+    origin: Origin,
+  ): TimelineElement[] => {
     const out: TimelineElement[] = [];
     if (fresh.length === 0) return out;
     const isThere = (id: string): boolean =>
@@ -101,7 +125,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
     for (const old of present) if (old.ingestedAt >= next) next = (old.ingestedAt + 1) as Instant;
     for (const element of fresh) {
       if (isThere(element.elementId)) continue;
-      out.push(written(element, next));
+      out.push(written(element, next, origin));
       next = (next + 1) as Instant;
     }
     return out;
@@ -111,11 +135,16 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
     iun: Iun,
     present: readonly TimelineElement[],
     outcome: Outcome,
-    done?: string,
+    done?: PlannedItem,
   ): NotificationStep => {
-    const elements = writeAll(present, outcome.elements ?? []);
-    const planned = (outcome.plan ?? []).map((plan, i) => ({ ...plan, id: shelf.nextPlanId(iun, i) }));
-    const gone = [...(done === undefined ? [] : [done]), ...(outcome.drop ?? [])];
+    const origin = originOf(done);
+    const elements = writeAll(present, outcome.elements ?? [], origin);
+    const planned = (outcome.plan ?? []).map(({ follows, ...plan }, i) => ({
+      ...plan,
+      id: shelf.nextPlanId(iun, i),
+      ...causeOf(elements, follows, origin),
+    }));
+    const gone = [...(done === undefined ? [] : [done.id]), ...(outcome.drop ?? [])];
     return {
       iun,
       ...(elements.length > 0 ? { elements } : {}),
@@ -123,6 +152,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       ...(gone.length > 0 ? { gone } : {}),
       ...(outcome.dispatches && outcome.dispatches.length > 0 ? { dispatches: outcome.dispatches } : {}),
       ...(outcome.rework ? { rework: outcome.rework } : {}),
+      ...(outcome.asked && outcome.asked.length > 0 ? { asked: outcome.asked } : {}),
     };
   };
 
@@ -134,7 +164,8 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
     append: (iun, outcome, done) => {
       const present = shelf.get(iun);
       if (!present) throw new Error(`no notification ${iun}`);
-      const step = stepFor(iun, [...present.elements, ...present.invalidated], outcome, done);
+      const item = present.planned.find(({ id }) => id === done);
+      const step = stepFor(iun, [...present.elements, ...present.invalidated], outcome, item);
       if (Object.keys(step).length > 1) context.record(room, step, iun);
       if (shelf.isIdle(iun)) context.settle(iun);
       return step.elements ?? [];
@@ -153,12 +184,12 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       listeners.push(listener);
     },
     apply: ({ data, seq, at, birth }: Step<NotificationStep>) => {
-      const { iun, head, elements = [], planned = [], gone = [], dispatches = [], rework } = data;
+      const { iun, head, elements = [], planned = [], gone = [], dispatches = [], rework, asked = [] } = data;
       if (head) shelf.put(head, seq);
       const row = shelf.row(iun);
       if (!row) throw new Error(`a step of ${iun} comes before its notification`);
       let statusBefore = row.status;
-      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches, rework });
+      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches, rework, asked });
       for (const id of gone) agenda.remove(agendaId(iun, id));
       for (const { id, data: _, ...item } of planned) agenda.add({ ...item, id: agendaId(iun, id), iun });
       const added = told.map(({ element, status }) => {

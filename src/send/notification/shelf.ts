@@ -1,6 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Instant } from '../../clock/instant.js';
 import type {
+  Asked,
   Dispatch,
   Iun,
   Notification,
@@ -38,6 +39,7 @@ interface Live extends NotificationHead {
   readonly sorted: TimelineElement[];
   readonly planned: PlannedItem[];
   readonly dispatches: Dispatch[];
+  readonly asked: Asked[];
   nextPlan: number;
 }
 
@@ -57,6 +59,7 @@ export interface Change {
   readonly gone: readonly string[];
   readonly dispatches: readonly Dispatch[];
   readonly rework: Rework | undefined;
+  readonly asked: readonly Asked[];
 }
 
 /**
@@ -114,9 +117,9 @@ const createPacker = (): {
   const lives = createFolder();
   const headOf = ({ head }: Packed): NotificationHead => heads.unfold(head) as NotificationHead;
   return {
-    pack: ({ sorted: _, elements, invalidated, reworks, planned, dispatches, nextPlan, ...head }) => ({
+    pack: ({ sorted: _, elements, invalidated, reworks, planned, dispatches, asked, nextPlan, ...head }) => ({
       head: heads.fold(head),
-      life: lives.fold({ elements, invalidated, reworks, planned, dispatches, nextPlan }),
+      life: lives.fold({ elements, invalidated, reworks, planned, dispatches, asked, nextPlan }),
     }),
     unpack: (packed) => {
       const rest = lives.unfold(packed.life) as Omit<Live, keyof NotificationHead | 'sorted'>;
@@ -186,11 +189,12 @@ export const createShelf = (): Shelf => {
         sorted: [],
         planned: [],
         dispatches: [],
+        asked: [],
         nextPlan: 0,
       };
       kept.set(head.iun, { row, live });
     },
-    change: (iun, { seq, elements, planned, gone, dispatches, rework }) => {
+    change: (iun, { seq, elements, planned, gone, dispatches, rework, asked }) => {
       const found = kept.get(iun);
       const live = liveOf(iun);
       if (!found || !live) throw new Error(`no notification ${iun}`);
@@ -214,6 +218,7 @@ export const createShelf = (): Shelf => {
       live.planned.push(...planned);
       live.nextPlan += planned.length;
       live.dispatches.push(...dispatches);
+      live.asked.push(...asked);
       const named = [...planned, ...dispatches].flatMap((x) => (x.scenario ? [x.scenario] : []));
       if (named.length > 0) row.scenarios = [...new Set([...row.scenarios, ...named])];
       const idle = live.planned.length === 0;

@@ -51,6 +51,7 @@ const inputOf = (
     reworks: [],
     planned: [],
     dispatches: [],
+    asked: [],
   };
   const item: PlannedItem = { ...plan, id: '0' };
   return {

@@ -1,0 +1,114 @@
+import type { Instant } from '../../clock/instant.js';
+import type { Oracle } from '../../scenario/oracle.js';
+import type { Asked, Notification, Question } from '../notification/model.js';
+import type { StepInput } from '../notification/workflow.js';
+import type { Attachment } from '../request/model.js';
+
+/** What steps are decided from beside the notification. */
+export type OutsideWorld = Pick<StepInput, 'oracle' | 'validationWorld' | 'costAnswer' | 'fileOf' | 'places' | 'quote'>;
+
+/** Answers that are news each time; the others are noted again only when they change. */
+const alwaysNews = new Set<Question>(['digitalDomicile', 'registryDigital', 'registryAddress', 'pec', 'letter']);
+
+/** Files of a request with their place in it, as a reader finds them: `documents[0]`. */
+const filesOf = ({ documents, recipients }: Notification['request']): readonly (readonly [string, Attachment])[] => [
+  ...documents.map((file, i) => [`documents[${i}]`, file] as const),
+  ...recipients.flatMap(({ payments = [] }, r) =>
+    payments.flatMap(({ pagoPa, f24 }, p) => {
+      const at = `recipients[${r}].payments[${p}]`;
+      return [
+        ...(pagoPa?.attachment ? [[`${at}.pagoPa`, pagoPa.attachment] as const] : []),
+        ...(f24 ? [[`${at}.f24`, f24.metadataAttachment] as const] : []),
+      ];
+    }),
+  ),
+];
+
+/**
+ * The outside world for one step, which notes what is asked of it: steps stay pure, and `/_sim/notifications/{iun}` can show
+ * every answer with the line that it came from. Whether a scenario forces the end of a check is not noted: it follows from
+ * the scenarios that the notification keeps.
+ */
+export const takingNotes = (
+  world: OutsideWorld,
+  notification: Notification,
+  step: { readonly recIndex?: number | undefined; readonly now: Instant },
+): { readonly world: OutsideWorld; readonly asked: readonly Asked[] } => {
+  const asked: Asked[] = [];
+  const { oracle } = world;
+  const { recipients } = notification.request;
+
+  const note = (question: Question, fresh: Pick<Asked, 'answer'> & Partial<Asked>): void => {
+    const isSame = (other: Asked): boolean => other.question === question && key(other) === key(fresh);
+    const about = (other: Asked): boolean =>
+      other.question === question && other.recIndex === fresh.recIndex && other.about === fresh.about;
+    const last = notification.asked.findLast(about);
+    if (asked.some(isSame) || (last && !alwaysNews.has(question) && isSame(last))) return;
+    asked.push({ at: step.now, question, ...fresh });
+  };
+  const key = ({ recIndex, about, answer }: Partial<Asked>): string => JSON.stringify([recIndex, about, answer]);
+
+  /** Notes an answer about a person, with where it is written. */
+  const ofPerson = <Answer>(question: Question, taxId: string, answer: Answer): Answer => {
+    const found = recipients.findIndex((recipient) => recipient.taxId === taxId);
+    const recIndex = step.recIndex ?? (found < 0 ? undefined : found);
+    const source = oracle.whoTellsOf(taxId);
+    note(question, {
+      ...(recIndex === undefined ? {} : { recIndex }),
+      answer: answer ?? null,
+      ...(source === undefined ? {} : { source }),
+    });
+    return answer;
+  };
+
+  const ofCarrier = <Script extends ReturnType<Oracle['sendPec'] | Oracle['sendPaper']>>(
+    question: Question,
+    about: string,
+    script: Script,
+  ): Script => {
+    const { recIndex } = step;
+    note(question, {
+      ...(recIndex === undefined ? {} : { recIndex }),
+      about,
+      answer: script.events.map(({ code }) => code).join(' '),
+      scenario: script.outcome,
+      source: script.source,
+    });
+    return script;
+  };
+
+  const noting: Oracle = {
+    whoTellsOf: oracle.whoTellsOf,
+    personExists: (taxId) => ofPerson('taxIdCheck', taxId, oracle.personExists(taxId)),
+    platformDomicile: (taxId, senderTaxId) =>
+      ofPerson('digitalDomicile', taxId, oracle.platformDomicile(taxId, senderTaxId)),
+    generalDomicile: (taxId, ...rest) => ofPerson('registryDigital', taxId, oracle.generalDomicile(taxId, ...rest)),
+    courtesyContacts: (taxId, senderTaxId) =>
+      ofPerson('courtesyContacts', taxId, oracle.courtesyContacts(taxId, senderTaxId)),
+    registryAddress: (taxId, ...rest) => ofPerson('registryAddress', taxId, oracle.registryAddress(taxId, ...rest)),
+    sendPec: (send) => ofCarrier('pec', send.address, oracle.sendPec(send)),
+    sendPaper: (send) => ofCarrier('letter', `${send.product} ${send.address.address}`, oracle.sendPaper(send)),
+    sendCourtesy: oracle.sendCourtesy,
+  };
+
+  const files = filesOf(notification.request);
+  return {
+    asked,
+    world: {
+      ...world,
+      oracle: noting,
+      costAnswer: (notice) => {
+        const answer = world.costAnswer(notice);
+        note('debtPosition', { about: `${notice.creditorTaxId} ${notice.noticeCode}`, answer });
+        return answer;
+      },
+      fileOf: (fileKey) => {
+        const file = world.fileOf(fileKey);
+        const place = files.find(([, { ref }]) => ref.key.endsWith(fileKey))?.[0];
+        const answer = file ? { contentLength: file.contentLength, isPdf: file.isPdf, pages: file.pages } : null;
+        if (place !== undefined) note('file', { about: place, answer });
+        return file;
+      },
+    },
+  };
+};
