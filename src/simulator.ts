@@ -9,6 +9,7 @@ import { loadContract } from './contract/operations.js';
 import { createAnswerValidator } from './contract/validate-answer.js';
 import { warm } from './contract/validate-request.js';
 import { actRoutes } from './control/act-routes.js';
+import { billingRoute } from './control/billing-route.js';
 import { controlRouter } from './control/call.js';
 import { clockRoutes, clockState } from './control/clock-routes.js';
 import { coverageOf, withCoverage } from './control/coverage.js';
@@ -194,6 +195,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...actRoutes<World>(),
         ...worldRoutes<World>(),
         ...debtPositionRoutes<World>(),
+        billingRoute<World>(),
         ...scenarioRoutes<World>(),
         ...incidentRoutes<World>(),
         ...senderRoutes<World>(),

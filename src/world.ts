@@ -22,6 +22,7 @@ import { createNotificationRoom, type NotificationRoom } from './send/notificati
 import { createDebtPositionRoom, type DebtPositionRoom } from './send/payment/debt-positions.js';
 import { readF24 } from './send/payment/f24-rules.js';
 import { createPaymentService, type PaymentService } from './send/payment/service.js';
+import { type BillingService, createBillingService } from './send/price/billing.js';
 import { createQuotes } from './send/price/quote.js';
 import { price, totalPriceAfter } from './send/price/rules.js';
 import { createPriceService, type PriceService } from './send/price/service.js';
@@ -47,6 +48,7 @@ export interface World {
   readonly delivery: Delivery;
   readonly legalFacts: LegalFactService;
   readonly prices: PriceService;
+  readonly billing: BillingService;
   readonly payments: PaymentService;
   readonly debtPositions: DebtPositionRoom;
   readonly streams: StreamRoom;
@@ -97,6 +99,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     totalPrice: totalPriceAfter,
   });
   const prices = createPriceService(notifications);
+  const billing = createBillingService(notifications);
   const downtime = createDowntimeRoom(context, agenda, { retention: settings.retention });
   const legalFacts = createLegalFactService(notifications, (key) => downtime.certified(key)?.document);
   const streams = createStreamRoom(context, { retention: settings.retention });
@@ -140,6 +143,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   });
   notifications.onAppended(requests.onAppended);
   notifications.onAppended(prices.onAppended);
+  notifications.onAppended(billing.onAppended);
   notifications.onAppended(streams.onAppended);
   notifications.onAppended(debtPositions.onAppended);
 
@@ -159,6 +163,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     reset: () => {
       requests.reset();
       prices.reset();
+      billing.reset();
       legalFacts.reset();
     },
   };
@@ -177,6 +182,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     delivery,
     legalFacts,
     prices,
+    billing,
     payments,
     debtPositions,
     streams,

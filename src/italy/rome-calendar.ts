@@ -60,6 +60,9 @@ export const romanDaysBetween = (from: Instant, to: Instant): number => romanDay
 /** Midnight in Rome with which the day of an instant begins, or the day that many calendar days later. */
 export const romanMidnight = (at: Instant, daysLater = 0): Instant => midnightOf(romanDay(at) + daysLater);
 
+/** The month in Rome, such as `2026-05`. */
+export const romanMonth = (at: Instant): string => isoDay(romanDay(at)).slice(0, 7);
+
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Date and time in Rome for people: `26/11/2026 alle ore 10:03`, `26 Nov 2026 at 10:03`. */

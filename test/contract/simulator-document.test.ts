@@ -110,6 +110,7 @@ describe('the document of our own API', () => {
     ['removeDebtPosition', 204],
     ['removeDebtPosition', 404],
     ['readDebtPosition', 404],
+    ['readBilling', 200],
     ['createApiKey', 201, () => ({ name: 'second' })],
     ['createApiKey', 400, () => ({ groups: ['nobody'] })],
     ['changeApiKey', 200, () => ({ action: 'ROTATE' })],

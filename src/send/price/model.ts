@@ -65,6 +65,16 @@ export interface PriceTerm {
   readonly cents: number;
 }
 
+/** A line of the bill that a sender gets for a month. */
+export interface BillLine {
+  readonly kind: 'RECIPIENTS' | 'PAPER';
+  /** Category of the element that bears the base cost, or product of the letter. */
+  readonly of: string;
+  /** Recipients, or letters. */
+  readonly count: number;
+  readonly cents: number;
+}
+
 /** A letter as the tariff sees it. Abroad `zone` decides, in Italy `zip`. */
 export interface Letter {
   readonly product: PaperProduct;
