@@ -3,7 +3,7 @@ import type { Said } from '../text/said.js';
 import type { CarrierEvent, Delay } from './carrier-event.js';
 import type { CarrierOutcome } from './carrier-outcome.js';
 import { type Channel, matchAddress } from './match.js';
-import type { CarrierScript, DocumentForm, Oracle, PaperEvent, PaperProduct, PecEvent } from './oracle.js';
+import type { CarrierScript, DocumentForm, Oracle, PaperEvent, PaperProduct, PecEvent, PecSend } from './oracle.js';
 import type { Scenarios } from './outcome.js';
 import { type PaperSeconds, paperDelay } from './paper-calendar.js';
 import {
@@ -47,7 +47,12 @@ export const createOracle = (
     registryAddress: (taxId) => registryAddressOf(personOf(taxId)),
     sendPec: (send) => {
       const chosen = send.plays?.pec;
-      const script = chosen ? scripted(chosen, send) : play(scenarios(), send.address, 'PEC', send);
+      const script =
+        send.type === 'SERCQ'
+          ? ownInbox(scenarios(), send)
+          : chosen
+            ? scripted(chosen, send)
+            : play(scenarios(), send.address, 'PEC', send);
       return { ...script, events: script.events.map(toPecEvent) };
     },
     sendPaper: (send) => {
@@ -62,6 +67,24 @@ export const createOracle = (
       return { ...script, events: script.events.map(toPecEvent) };
     },
   };
+};
+
+/**
+ * No provider is behind SEND's own inbox: it always takes the message, about a second later, unless the address spells
+ * out a sequence.
+ *
+ * Source: public page "Decodifiche SEND_DIGITAL"; real document of August 2025 (1.3 s)
+ */
+const ownInbox = (scenarios: Scenarios, send: PecSend): CarrierScript<CarrierEvent> => {
+  const match = matchAddress(send.address, 'PEC', (name) => scenarios.outcomes.has(name));
+  if (match.kind === 'inline') return play(scenarios, send.address, 'PEC', send);
+  const delivered = { code: 'Q003', after: { length: seconds(1) } };
+  return { outcome: 'SERCQ', source: 'platform', events: [delivered], title: inboxTakes };
+};
+
+const inboxTakes: Said = {
+  it: 'il domicilio digitale SEND riceve sempre',
+  en: 'the digital domicile on SEND always receives',
 };
 
 /** Finds what the address asks for. */

@@ -22,7 +22,7 @@ export interface Oracle {
   courtesyContacts(taxId: string, senderTaxId: string): readonly CourtesyContact[];
   /** Physical address in ANPR or Registro Imprese. */
   registryAddress(taxId: string, recipientType: RecipientType): PhysicalAddress | undefined;
-  /** What happens to a PEC handed to the provider. */
+  /** What happens to a PEC handed to the provider, or to a message for SEND's own inbox. */
   sendPec(send: PecSend): CarrierScript<PecEvent>;
   /** What happens to a letter handed to the print consolidator. */
   sendPaper(send: PaperSend): CarrierScript<PaperEvent>;
@@ -42,6 +42,8 @@ export interface CourtesyContact {
 
 export interface PecSend {
   readonly taxId: string;
+  /** Absent: PEC. */
+  readonly type?: DigitalAddress['type'];
   readonly address: string;
   readonly source: 'PLATFORM' | 'SPECIAL' | 'GENERAL';
   readonly attempt: number;

@@ -67,6 +67,14 @@ export const reasons = {
   sendPec: { it: 'Invio della PEC al destinatario', en: 'The PEC is sent to the recipient' },
   pecEvent: (code: string, outcome?: Said): Said =>
     withOutcome({ it: `Evento PEC ${code} dal gestore`, en: `PEC event ${code} from the provider` }, outcome),
+  sendPecAgain: {
+    it: 'La PEC riparte 10 minuti dopo l’errore o il silenzio del gestore; un esito arrivato nel frattempo la ferma',
+    en: 'The PEC goes out again 10 minutes after the error or silence of the provider; a result that comes before stops it',
+  },
+  pecNoAnswer: {
+    it: 'Nessun esito dal gestore PEC entro 26 ore: la piattaforma annota DP10 e ripete l’invio; un esito prima lo evita',
+    en: 'No result from the PEC provider within 26 hours: the platform notes DP10 and sends again; a result before that avoids it',
+  },
   courtesy: {
     it: 'Messaggi di cortesia ai contatti registrati dal destinatario',
     en: 'Courtesy messages to the contacts that the recipient registered',

@@ -6,7 +6,7 @@ import type { NewElement, NewPlan, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { digitalSucceeds, nextSourceFollows, type RepeatResult } from './digital.js';
 import { delays, terms } from './facts.js';
-import { attemptsMade, type DigitalSource, firstSendTo, lastAttemptAt, recipientOf } from './life.js';
+import { attemptsMade, bareAddress, type DigitalSource, firstSendTo, lastAttemptAt, recipientOf } from './life.js';
 import { addressLookedUp, pecGoesOut, recIndexOf, registryAnswered } from './start.js';
 
 /**
@@ -153,7 +153,8 @@ const found = (
   address: DigitalAddress | undefined,
   afterRepeat: RepeatResult | undefined,
 ): NewPlan => {
-  const isNew = address !== undefined && address.address !== afterRepeat?.address.address;
+  const old = afterRepeat && bareAddress(afterRepeat.address).address;
+  const isNew = address !== undefined && address.address !== old;
   if (address && isNew) {
     const carried = afterRepeat ? { afterRepeat } : {};
     return pecGoesOut(input, { source, attempt, repeat: false, address, ...carried });

@@ -1,12 +1,13 @@
 import type { WorkflowKinds } from '../notification/workflow.js';
 import { cancelKinds } from './cancel.js';
 import { courtesyKinds } from './courtesy.js';
-import { digitalKinds } from './digital.js';
 import { digitalEndKinds } from './digital-end.js';
 import { digitalRoundKinds } from './digital-round.js';
 import { letterKinds } from './letter.js';
 import { letterEventKinds } from './letter-event.js';
 import { paperEndKinds } from './paper-end.js';
+import { pecAnswerKinds } from './pec-answer.js';
+import { pecSendKinds } from './pec-send.js';
 import { refinementKinds } from './refinement.js';
 import { reworkKinds } from './rework.js';
 import { simpleLetterKinds } from './simple-letter.js';
@@ -17,7 +18,8 @@ import { viewKinds } from './view.js';
 export const deliveryKinds: WorkflowKinds = {
   ...startKinds,
   ...courtesyKinds,
-  ...digitalKinds,
+  ...pecSendKinds,
+  ...pecAnswerKinds,
   ...digitalRoundKinds,
   ...digitalEndKinds,
   ...simpleLetterKinds,

@@ -43,10 +43,16 @@ export const lastAttemptAt = (n: Notification, recIndex: number, source: Digital
       undefined,
     );
 
+/** An address as its owner set it: without the date of deposit that sends to SEND's own inbox carry. */
+export const bareAddress = ({ type, address }: DigitalAddress): DigitalAddress => ({
+  type,
+  address: type === 'SERCQ' ? address.replace(/\?timestamp=[^?]*$/, '') : address,
+});
+
 /** Address of the first send to a source, when there was one. */
 export const firstSendTo = (n: Notification, recIndex: number, source: DigitalSource): DigitalAddress | undefined => {
   const first = elementsOf(n, recIndex, 'SEND_DIGITAL_DOMICILE').find((e) => ofSource(e, source));
-  return first?.details.digitalAddress as DigitalAddress | undefined;
+  return first && bareAddress(first.details.digitalAddress as DigitalAddress);
 };
 
 /** The recipient's address of the request as the normaliser returned it. */
