@@ -134,6 +134,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
         return file && { ...file, isPdf: file.startsLikePdf };
       },
       places: parts.places,
+      paperProgress: settings.paperProgress,
       quote: createQuotes(parts.places),
     },
     priceOf: (creditorTaxId, noticeCode) => {

@@ -65,6 +65,11 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
         addressProfile: { type: 'string', enum: ['lenient', 'strict'] },
         retention: { type: 'string', enum: ['platform', 'off'] },
         paperSeconds: { type: 'string', enum: ['calendar', 'literal'] },
+        paperProgress: {
+          type: 'array',
+          uniqueItems: true,
+          items: { type: 'string', enum: ['META', 'RECAG012A', 'CON018', 'CON020'] },
+        },
         authorizerCache: { type: 'string', pattern: duration, examples: ['PT60S'] },
         maxRecipients: { type: 'integer', minimum: 0, maximum: 1_000 },
         maxDocuments: { type: 'integer', minimum: 0, maximum: 1_000 },

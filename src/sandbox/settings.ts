@@ -1,3 +1,6 @@
+/** Reports of the post that the platform shows or hides by configuration; META: registered outcomes (A, D, RECRN010). */
+export type ShownProgress = 'META' | 'RECAG012A' | 'CON018' | 'CON020';
+
 /** Settings of a sandbox that a test may change; each default is the platform's figure. */
 export interface SandboxSettings {
   /** Whether every notice exists at pagoPA, or only those put with `/_sim/debt-positions`. */
@@ -8,6 +11,8 @@ export interface SandboxSettings {
   readonly retention: 'platform' | 'off';
   /** Whether the seconds of paper scripts stand for days of the post, or are taken as they are. */
   readonly paperSeconds: 'calendar' | 'literal';
+  /** Which of these reports of the post become elements of the timeline. */
+  readonly paperProgress: readonly ShownProgress[];
   /** How long the authorizer of the gateway does not see a change of a key; the real one keeps what it knows for `PT60S`. */
   readonly authorizerCache: string;
   readonly maxRecipients: number;
@@ -21,6 +26,8 @@ export const defaultSandboxSettings: SandboxSettings = {
   addressProfile: 'lenient',
   retention: 'platform',
   paperSeconds: 'calendar',
+  // Real documents of June 2026 show A and D events and CON020, and nothing for CON018. unsure: RECAG012A, on in development.
+  paperProgress: ['META', 'RECAG012A', 'CON020'],
   authorizerCache: 'PT0S',
   maxRecipients: 15,
   maxDocuments: 15,

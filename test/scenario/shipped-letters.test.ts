@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { hours, type Instant, parseInstant } from '../../src/clock/instant.js';
+import { defaultSandboxSettings } from '../../src/sandbox/settings.js';
 import { loadScenarios } from '../../src/scenario/load.js';
 import type { Oracle, PaperProduct } from '../../src/scenario/oracle.js';
 import { createOracle } from '../../src/scenario/oracle-from-scenarios.js';
 import { paperDelay } from '../../src/scenario/paper-calendar.js';
 import { trackLetter } from '../../src/send/delivery/letter-tracker.js';
-import { defaultSwitches, documentTypeOf } from '../../src/send/delivery/paper-codes.js';
+import { documentTypeOf } from '../../src/send/delivery/paper-codes.js';
 
 /** Every name of UAT, from the text of the address to what the timeline shows of the letter. */
 
@@ -40,7 +41,7 @@ const tracked = (address: string, product: PaperProduct, attempt: number) => {
     (retry) => ({ events: oracle.sendPaper({ ...send, retry }).events, letterCode: String(retry) }),
     sentAt,
     isSimple,
-    defaultSwitches,
+    defaultSandboxSettings.paperProgress,
   );
   const lines = effects.flatMap(({ effect }) => {
     const cause = effect.cause === undefined ? '' : ` cause ${effect.cause}`;
@@ -73,7 +74,7 @@ describe('the dates of a letter', () => {
       (retry) => ({ events: oracle.sendPaper({ ...send, retry }).events, letterCode: 'x' }),
       sentAt,
       false,
-      defaultSwitches,
+      defaultSandboxSettings.paperProgress,
     );
     return (code: string) => effects.find(({ effect }) => effect.code === code)?.effect.date ?? Number.NaN;
   };

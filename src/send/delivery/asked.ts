@@ -5,7 +5,10 @@ import type { StepInput } from '../notification/workflow.js';
 import type { Attachment } from '../request/model.js';
 
 /** What steps are decided from beside the notification. */
-export type OutsideWorld = Pick<StepInput, 'oracle' | 'validationWorld' | 'costAnswer' | 'fileOf' | 'places' | 'quote'>;
+export type OutsideWorld = Pick<
+  StepInput,
+  'oracle' | 'validationWorld' | 'costAnswer' | 'fileOf' | 'places' | 'quote' | 'paperProgress'
+>;
 
 /** Answers that are news each time; the others are noted again only when they change. */
 const alwaysNews = new Set<Question>(['digitalDomicile', 'registryDigital', 'registryAddress', 'pec', 'letter']);

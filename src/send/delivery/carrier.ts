@@ -8,7 +8,7 @@ import { instantOf } from './digital.js';
 import { aarPages } from './facts.js';
 import { type LetterEffect, type Print, trackLetter } from './letter-tracker.js';
 import { playsOf, recipientOf } from './life.js';
-import { defaultSwitches, documentTypeOf, storedAs } from './paper-codes.js';
+import { documentTypeOf, storedAs } from './paper-codes.js';
 import { aarKey, recIndexOf } from './start.js';
 
 /** Handing a letter to the post, registered or simple, and reading what the post reports. */
@@ -88,7 +88,7 @@ export const post = (
     events: retry === 0 ? first.events : oracle.sendPaper({ ...send, retry, sent: posted + retry }).events,
     letterCode: input.hex(retry === 0 ? tag : `${tag}-${retry}`),
   });
-  const tracked = trackLetter(printed, now, letter.mode === 'simple', defaultSwitches);
+  const tracked = trackLetter(printed, now, letter.mode === 'simple', input.paperProgress);
   const plan = tracked.effects.map(({ at, effect }): NewPlan => {
     const { mode, attempt, sendRequestId } = letter;
     const data: LetterEvent = { mode, attempt, sendRequestId, effect: { ...effect, date: toIso(effect.date) } };

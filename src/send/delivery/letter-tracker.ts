@@ -1,5 +1,6 @@
 import { days, type Instant, type Micros, plus, wholeSecond } from '../../clock/instant.js';
 import { romanDaysBetween, romanMidnight } from '../../italy/rome-calendar.js';
+import type { ShownProgress } from '../../sandbox/settings.js';
 import type { PaperEvent } from '../../scenario/oracle.js';
 import type { Said } from '../../text/said.js';
 import type { PhysicalAddress } from '../request/model.js';
@@ -10,7 +11,6 @@ import {
   isEndOfStorage,
   kindOf,
   maxPrints,
-  type PaperSwitches,
   stemOf,
   storage,
   verdictOf,
@@ -101,13 +101,14 @@ interface Attempt {
 /**
  * @param print the n-th print of the letter, from 0: theft, loss and print errors make new ones
  * @param sentAt when the first one was posted
+ * @param shown reports that the platform shows or hides by configuration
  * @param isSimple a simple registered letter has no feedback: everything is progress
  */
 export const trackLetter = (
   print: (retry: number) => Print,
   sentAt: Instant,
   isSimple: boolean,
-  switches: PaperSwitches,
+  shown: readonly ShownProgress[],
 ): Tracked => {
   const effects: TrackedEffect[] = [];
   const waiting: Said[] = [];
@@ -253,14 +254,14 @@ export const trackLetter = (
   };
 
   const closing = (report: Report): void => {
-    if (switches.recag012a && !attempt.isRefined) progress(report, 'RECAG012A');
+    if (shown.includes('RECAG012A') && !attempt.isRefined) progress(report, 'RECAG012A');
     closeWith012(report);
   };
 
   const handlers: Readonly<Record<CodeKind, (report: Report) => void>> = {
     plain: (report) => progress(report, report.code, report.documents ?? []),
     outcome: (report) => {
-      if (switches.meta) progress(report);
+      if (shown.includes('META')) progress(report);
     },
     documents: documentsCame,
     simpleEnd: simpleEnded,
@@ -277,7 +278,7 @@ export const trackLetter = (
   const arrived = (report: Report): void => {
     attempt.seen.set(`${report.code}#${report.print}`, report);
     attempt.seen.set(report.code, report);
-    const kind = kindOf(report.code, switches);
+    const kind = kindOf(report.code, shown);
     if (kind) handlers[kind](report);
   };
 

@@ -1,23 +1,10 @@
+import type { ShownProgress } from '../../sandbox/settings.js';
+
 /**
  * Codes of the post and what kind each is.
  *
  * Source: pn-paper-channel HandlersFactory.java, ExternalChannelCodeEnum.java (reference outcomes.md 5)
  */
-
-/** Events that the platform shows or hides by configuration. */
-export interface PaperSwitches {
-  /** A and D events, RECRN010: registered outcomes without document. */
-  readonly meta: boolean;
-  readonly recag012a: boolean;
-  readonly con018: boolean;
-  readonly con020: boolean;
-}
-
-/**
- * Real documents of June 2026 show A and D events and CON020, and nothing for CON018. unsure: RECAG012A in the test
- * environment; it is on in development.
- */
-export const defaultSwitches: PaperSwitches = { meta: true, recag012a: true, con018: false, con020: true };
 
 /** Verdict of a final code, where the code alone gives it; the others need the cause of the A event. */
 const verdicts: Readonly<Record<string, 'OK' | 'KO' | 'byCause'>> = {
@@ -105,8 +92,8 @@ export type CodeKind =
   | 'reprint';
 
 /** What a code is to the handlers; undefined for one that none of them knows: it is dropped. */
-export const kindOf = (code: string, switches: PaperSwitches): CodeKind | undefined => {
-  if ((code === 'CON018' && !switches.con018) || (code === 'CON020' && !switches.con020)) return undefined;
+export const kindOf = (code: string, shown: readonly ShownProgress[]): CodeKind | undefined => {
+  if ((code === 'CON018' || code === 'CON020') && !shown.includes(code)) return undefined;
   if (plain.has(code)) return 'plain';
   if (printErrors.has(code)) return 'printError';
   if (reprinting.has(code)) return 'reprint';

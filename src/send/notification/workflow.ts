@@ -1,6 +1,7 @@
 import type { Instant, Micros } from '../../clock/instant.js';
 import { plus } from '../../clock/instant.js';
 import type { Places } from '../../italy/places.js';
+import type { ShownProgress } from '../../sandbox/settings.js';
 import type { Oracle, PaperProduct } from '../../scenario/oracle.js';
 import type { ValidationWorld } from '../../scenario/validation-world.js';
 import type { Said } from '../../text/said.js';
@@ -38,6 +39,8 @@ export interface StepInput {
   /** What pagoPA would answer if a cost were written on a notice now. */
   readonly costAnswer: (notice: Notice) => CostAnswer;
   readonly fileOf: (key: string) => FileView | undefined;
+  /** Reports of the post that become elements; the others stay unseen. */
+  readonly paperProgress: readonly ShownProgress[];
   /** The postal normaliser. */
   readonly places: Pick<Places, 'checkAddress' | 'checkFoundAddress'>;
   readonly quote: (product: PaperProduct, address: PhysicalAddress, pages: readonly number[]) => Quote;

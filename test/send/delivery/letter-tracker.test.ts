@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseDuration } from '../../../src/clock/duration.js';
 import { days, type Instant, parseInstant, toIso } from '../../../src/clock/instant.js';
+import { defaultSandboxSettings } from '../../../src/sandbox/settings.js';
 import type { PaperEvent } from '../../../src/scenario/oracle.js';
 import { paperDelay } from '../../../src/scenario/paper-calendar.js';
 import { type Tracked, trackLetter } from '../../../src/send/delivery/letter-tracker.js';
-import { defaultSwitches, documentTypeOf } from '../../../src/send/delivery/paper-codes.js';
+import { documentTypeOf } from '../../../src/send/delivery/paper-codes.js';
 
 const sentAt = parseInstant('2026-02-03T09:00:00Z') as Instant;
 
@@ -17,7 +18,7 @@ const track = (...prints: readonly (readonly PaperEvent[])[]): Tracked =>
     (retry) => ({ events: prints[Math.min(retry, prints.length - 1)] ?? [], letterCode: `letter-${retry}` }),
     sentAt,
     false,
-    defaultSwitches,
+    defaultSandboxSettings.paperProgress,
   );
 
 /** One line per element, as the reference tables write them. */
@@ -159,7 +160,7 @@ describe.skipIf(sequences.length === 0)('the sequences of the test environment',
       (retry) => ({ events: prints[Math.min(retry, prints.length - 1)] ?? [], letterCode: String(retry) }),
       sentAt,
       isSimple,
-      defaultSwitches,
+      defaultSandboxSettings.paperProgress,
     );
 
     expect([...lines(first, word)].sort()).toEqual([...visible(sequence.derivedTimeline[0] ?? [])].sort());

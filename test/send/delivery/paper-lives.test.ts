@@ -71,9 +71,6 @@ const letterOf = (elements: readonly TimelineElement[], attempt: number): readon
     .map(line)
     .sort();
 
-/** What the timeline does not show by default in the real test environment. */
-const visible = (lines: readonly string[] = []) => lines.filter((text) => !/ CON018\b/.test(text)).sort();
-
 /** How a workflow ends: what the table says, the elements, the statuses. */
 const promises: readonly (readonly [RegExp, readonly string[], readonly string[]])[] = [
   [/^ANALOG_SUCCESS_WORKFLOW$/, ['ANALOG_SUCCESS_WORKFLOW', 'REFINEMENT'], ['DELIVERED', 'EFFECTIVE_DATE']],
@@ -92,11 +89,19 @@ const promises: readonly (readonly [RegExp, readonly string[], readonly string[]
   [/^BLOCKED$/, [], []],
 ];
 
-describe.skipIf(known.length === 0)('a notification to VIA @<name>', () => {
+/** By default the timeline does not show CON018, as the real test environment; the tables do. */
+const profiles = [
+  ['as in the test environment', {}, / CON018\b/],
+  ['with every report shown', { paperProgress: ['META', 'RECAG012A', 'CON018', 'CON020'] }, undefined],
+] as const;
+
+describe.skipIf(known.length === 0).each(profiles)('a notification to VIA @<name>, %s', (_, settings, hidden) => {
+  const visible = (lines: readonly string[] = []) => lines.filter((text) => !hidden?.test(text)).sort();
+
   let world: TestWorld;
   const iuns = new Map<string, string>();
   beforeAll(async () => {
-    world = await aWorld({ seed: 'paper-lives' });
+    world = await aWorld({ seed: 'paper-lives', settings });
     for (const { name, product } of known)
       iuns.set(name, world.send(requestFor(`VIA @${name.toUpperCase()}`, product)));
     await world.advance(days(400));
@@ -114,6 +119,32 @@ describe.skipIf(known.length === 0)('a notification to VIA @<name>', () => {
     const [, categories, ends] = promises.find(([told]) => told.test(derivedOutcome.workflow)) ?? [];
     expect(elements.map((e) => e.category)).toEqual(expect.arrayContaining([...(categories ?? ['?'])]));
     expect(statuses).toEqual(['ACCEPTED', 'DELIVERING', ...(ends ?? [])]);
+  });
+});
+
+describe('the reports of the post that are shown', () => {
+  const shown = async (name: string, product: PaperProduct, settings = {}) => {
+    const world = await aWorld({ settings });
+    const iun = world.send(requestFor(`VIA @${name}`, product));
+    await world.advance(days(60));
+    return world.notification(iun).elements.flatMap((e) => e.details.deliveryDetailCode ?? []);
+  };
+
+  it('are the outcomes without document, RECAG012A and CON020', async () => {
+    const codes = await shown('OK-Giacenza-lte10_890', '890');
+
+    expect(codes).toEqual(expect.arrayContaining(['CON020', 'RECAG005A', 'RECAG012A', 'RECAG012']));
+    expect(await shown('OK_AR', 'AR')).not.toContain('CON018');
+  });
+
+  it('leave all four kinds out where the sandbox says so: the outcome stays', async () => {
+    const none = { paperProgress: [] };
+
+    expect(await shown('OK_AR', 'AR', none)).toEqual(['CON080', 'RECRN001B', 'RECRN001C']);
+    expect(await shown('OK-Giacenza_AR', 'AR', none)).toEqual(['CON080', 'RECRN011', 'RECRN003B', 'RECRN003C']);
+    const stored = await shown('OK-Giacenza-lte10_890', '890', none);
+    expect(stored).toContain('RECAG012');
+    expect(stored.join()).not.toMatch(/CON020|RECAG005A|RECAG012A/);
   });
 });
 
