@@ -4,11 +4,11 @@ import { servedDocuments } from './contract/documents.js';
 import { generatedFolder } from './contract/generated.js';
 import { prepareContract } from './contract/prepare.js';
 import { packageRoot } from './package-root.js';
-import { prepareScenarios } from './scenario/load.js';
+import { prepareScenarios, shippedFolders } from './scenario/load.js';
 
 await prepareContract({
   documents: join(packageRoot(), 'openapi'),
   target: generatedFolder(),
   served: servedDocuments,
 });
-await prepareScenarios(join(packageRoot(), 'scenarios', 'uat'));
+await prepareScenarios(shippedFolders.map((folder) => join(packageRoot(), 'scenarios', folder)));

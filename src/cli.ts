@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import { failureOf } from './cli/failure.js';
 import { createLog, type Log } from './cli/log.js';
 import { type Prelude, type ProcessEdge, serve } from './cli/serve.js';
-import { type Config, ConfigInvalid, fromCommandLine, helpText, loadConfig, printConfig } from './config.js';
+import {
+  type CommandLine,
+  type Config,
+  ConfigInvalid,
+  commandHelp,
+  fromCommandLine,
+  helpText,
+  loadConfig,
+  printConfig,
+} from './config.js';
 
 const packageVersion = (): string => {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -87,6 +96,25 @@ const example = async (args: readonly string[]): Promise<number> => {
   });
 };
 
+/** Of the command that is named; what serves has the help of the whole. */
+const helpOf = ({ command, words: [word] }: CommandLine): string => {
+  const asked = command === 'help' ? word : command;
+  const { columns } = process.stdout;
+  return asked === 'validate' ? commandHelp(asked, columns) : helpText(packageVersion(), columns);
+};
+
+const validateFiles = async ({ words, own }: CommandLine, { values }: Config): Promise<number> => {
+  const { validate } = await import('./cli/validate.js');
+  return validate({
+    paths: words,
+    scenarios: values.scenarios ?? [],
+    run: own.run === true,
+    format: (own.format ?? 'text') as 'text' | 'json' | 'github',
+    lang: values.lang,
+    print: (text) => process.stdout.write(text),
+  });
+};
+
 const demoDefaults = { clock: 'manual', logLevel: 'warn' } as const;
 
 const main = async (): Promise<number> => {
@@ -95,7 +123,7 @@ const main = async (): Promise<number> => {
   const commandLine = fromCommandLine(process.argv.slice(2));
   const { command, flags, problems } = commandLine;
   if (flags.help || command === 'help') {
-    process.stdout.write(helpText(packageVersion(), process.stdout.columns));
+    process.stdout.write(helpOf(commandLine));
     return 0;
   }
   if (flags.version || command === 'version') {
@@ -113,6 +141,8 @@ const main = async (): Promise<number> => {
     process.stdout.write(printConfig(config));
     return 0;
   }
+
+  if (command === 'validate') return validateFiles(commandLine, config);
 
   const log = createLog({ ...logTarget, level: config.values.logLevel });
   process.on('uncaughtException', (error) => fail(error, log));

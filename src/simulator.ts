@@ -31,7 +31,7 @@ import { createOutsideSeed } from './sandbox/random.js';
 import { createRegistry, defaultSandboxId } from './sandbox/registry.js';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.js';
 import { defaultSandboxSettings, type SandboxSettings } from './sandbox/settings.js';
-import { loadScenarioFolders } from './scenario/load.js';
+import { loadScenarioFolders, shippedFolders } from './scenario/load.js';
 import { placesOnDemand } from './scenario/places.js';
 import { ScenarioInvalid } from './scenario/problem.js';
 
@@ -80,9 +80,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const version = versionOf();
   const clockDefaults = clockOf(options.clock ?? 'manual');
   const root = packageRoot();
-  const scenarios = await loadScenarioFolders([join(root, 'scenarios', 'uat'), ...(options.scenarios ?? [])]).catch(
-    asStartFailure,
-  );
+  const shipped = shippedFolders.map((folder) => join(root, 'scenarios', folder));
+  const scenarios = await loadScenarioFolders(shipped, options.scenarios ?? []).catch(asStartFailure);
   const places = placesOnDemand(join(root, 'scenarios', 'uat', 'places'));
   const store = await openStore(options.data, realTime);
   const outside = createOutsideSeed();

@@ -62,9 +62,22 @@ describe('arrows between the parts of the house', () => {
       'options',
       'package-root',
     ],
+    // Plays a notification in a world of its own, without HTTP.
+    rehearsal: [
+      'text',
+      'clock',
+      'italy',
+      'store',
+      'contract',
+      'sandbox',
+      'scenario',
+      'send',
+      'simulator',
+      'package-root',
+    ],
     index: ['simulator', 'options', 'text', 'clock', 'sandbox'],
     config: ['text', 'clock', 'options'],
-    cli: ['text', 'config', 'contract', 'index', 'package-root'],
+    cli: ['text', 'config', 'contract', 'scenario', 'rehearsal', 'index', 'package-root'],
   };
 
   it('point one way, so that a part can be read without those above it', () => {

@@ -1,5 +1,7 @@
+import { type Command, commands, formOf, isCommand, type OwnFlag, takes } from './commands.js';
 import { didYouMean, type Given, type Source } from './given.js';
 import { type Setting, settingList } from './settings.js';
+import type { ValueKind } from './value.js';
 
 /** The flags that are no settings: they steer this one call. */
 export interface CallFlags {
@@ -9,106 +11,149 @@ export interface CallFlags {
   readonly version: boolean;
 }
 
-/** What the program can be told to do; the first one without being told. */
-export const commands = {
-  start: 'Starts the simulator; what happens without a command.',
-  example: 'Prints a valid request, or sends one to a running simulator: example --help.',
-  demo: 'Starts it, lets two notifications live through their whole life, and stays up.',
-  version: 'Prints the version.',
-  help: 'Prints this text.',
-} as const;
-
-export type Command = keyof typeof commands;
-
 export interface CommandLine extends Source {
   readonly command: Command;
+  /** What stands behind the command. */
+  readonly words: readonly string[];
+  /** Values of the command's own flags, by name; read by their kind. */
+  readonly own: Readonly<Record<string, unknown>>;
   readonly flags: CallFlags;
 }
 
 const callFlagNames = ['config', 'print-config', 'help', 'version'] as const;
+type CallFlag = (typeof callFlagNames)[number];
 
-const isCommand = (word: string): word is Command => Object.hasOwn(commands, word);
+/** Everything that can stand behind two dashes: a setting, its negation, a flag of one call or of one command. */
+type KnownFlag =
+  | { readonly kind: 'setting'; readonly setting: Setting; readonly isNegated: boolean }
+  | { readonly kind: 'own'; readonly flag: OwnFlag }
+  | { readonly kind: 'call'; readonly name: CallFlag };
 
-/** `--sim-headers` and `--no-sim-headers` both stand for a yes/no setting. */
-const flagNames = (setting: Setting): readonly string[] =>
-  setting.kind.placeholder === undefined ? [setting.name, `no-${setting.name}`] : [setting.name];
+interface Written {
+  readonly name: string;
+  readonly flag: KnownFlag;
+  /** Absent where nothing stood behind it. */
+  readonly text?: string;
+  readonly isInline: boolean;
+}
+
+const takesValue = (kind: ValueKind<unknown>): boolean => kind.placeholder !== undefined;
+
+/** The flags of all commands: which one is meant is known only at the end of the line. */
+const knownFlags = (): ReadonlyMap<string, KnownFlag> =>
+  new Map<string, KnownFlag>([
+    ...settingList.flatMap((setting): (readonly [string, KnownFlag])[] => {
+      const flag = { kind: 'setting', setting, isNegated: false } as const;
+      // `--sim-headers` and `--no-sim-headers` both stand for a yes/no setting.
+      const negated = [`no-${setting.name}`, { ...flag, isNegated: true }] as const;
+      return takesValue(setting.kind) ? [[setting.name, flag]] : [[setting.name, flag], negated];
+    }),
+    ...(Object.keys(commands) as Command[]).flatMap((command) =>
+      Object.entries(formOf(command).flags).map(([name, flag]) => [name, { kind: 'own', flag }] as const),
+    ),
+    ...callFlagNames.map((name) => [name, { kind: 'call', name }] as const),
+  ]);
 
 /**
- * Splits the command line into command, settings and the flags of this call. `--name value` and `--name=value` are the
- * same. Everything wrong is collected, nothing is thrown.
+ * Splits the command line into command, words, settings, the command's own flags and those of this call. `--name value` and
+ * `--name=value` are the same. Everything wrong is collected, nothing is thrown.
  */
 export const fromCommandLine = (args: readonly string[]): CommandLine => {
-  const known = new Map(settingList.flatMap((setting) => flagNames(setting).map((name) => [name, setting] as const)));
-  const given: Given[] = [];
+  const known = knownFlags();
   const problems: string[] = [];
   const words: string[] = [];
-  const called = new Map<string, string>();
+  const written: Written[] = [];
+  const unknown: string[] = [];
   const rest = [...args];
 
-  const valueFor = (name: string, inline: string | undefined): string | undefined => {
-    if (inline !== undefined) return inline;
-    const next = rest[0];
-    if (next !== undefined && !/^--?[a-z]/i.test(next)) return rest.shift();
-    problems.push(`--${name} wants a value behind it`);
-    return undefined;
-  };
-
-  const takeSetting = (setting: Setting, name: string, inline: string | undefined): void => {
-    const isNegated = name !== setting.name;
-    if (setting.kind.placeholder !== undefined) {
-      const text = valueFor(name, inline);
-      if (text !== undefined) given.push({ key: setting.key, text, from: `--${name}` });
-    } else if (isNegated && inline !== undefined) {
-      problems.push(`--${name} takes no value; write --${setting.name}=${inline} instead`);
-    } else {
-      given.push({ key: setting.key, text: inline ?? String(!isNegated), from: `--${name}` });
-    }
-  };
-
-  const takeFlag = (name: string, inline: string | undefined): void => {
-    const setting = known.get(name);
-    if (setting) {
-      takeSetting(setting, name, inline);
-    } else if (name === 'config') {
-      const file = valueFor(name, inline);
-      if (file !== undefined) called.set(name, file);
-    } else if (callFlagNames.some((flag) => flag === name)) {
-      if (inline === undefined) called.set(name, '');
-      else problems.push(`--${name} takes no value`);
-    } else {
-      const names = [...known.keys(), ...callFlagNames].map((flag) => `--${flag}`);
-      problems.push(`unknown flag --${name}${didYouMean(`--${name}`, names)}`);
+  const take = (name: string, inline: string | undefined): void => {
+    const flag = known.get(name);
+    if (!flag) {
+      unknown.push(name);
       // Its value, if it has one, is no word of ours: one mistake is one message.
       if (inline === undefined && rest[0] !== undefined && !rest[0].startsWith('-')) rest.shift();
+      return;
     }
+    const wantsValue =
+      flag.kind === 'call' ? flag.name === 'config' : takesValue((flag.kind === 'own' ? flag.flag : flag.setting).kind);
+    const next = rest[0];
+    const text = inline ?? (wantsValue && next !== undefined && !/^--?[a-z]/i.test(next) ? rest.shift() : undefined);
+    if (wantsValue && text === undefined) problems.push(`--${name} wants a value behind it`);
+    else written.push({ name, flag, ...(text === undefined ? {} : { text }), isInline: inline !== undefined });
   };
 
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     const flag = /^--([^=]+)(?:=(.*))?$/s.exec(arg);
-    if (flag?.[1] !== undefined) takeFlag(flag[1], flag[2]);
-    else if (arg === '-h') called.set('help', '');
-    else if (arg === '-v' || arg === '-V') called.set('version', '');
+    if (flag?.[1] !== undefined) take(flag[1], flag[2]);
+    else if (arg === '-h') take('help', undefined);
+    else if (arg === '-v' || arg === '-V') take('version', undefined);
     else if (arg.startsWith('-')) problems.push(`unknown flag ${arg}; flags are written out, like --port`);
     else words.push(arg);
   }
 
-  const [word = 'start', ...moreWords] = words;
+  const [word = 'start', ...behind] = words;
   const command = isCommand(word) ? word : 'start';
+  const form = formOf(command);
   if (!isCommand(word)) problems.push(`unknown command ${word}${didYouMean(word, Object.keys(commands))}`);
-  // `help start` is a fair question; the help answers it on its one page.
-  else if (command !== 'help')
-    problems.push(...moreWords.map((more) => `${JSON.stringify(more)} behind ${word} means nothing`));
+  else if (form.words === undefined)
+    problems.push(...behind.map((more) => `${JSON.stringify(more)} behind ${word} means nothing`));
 
-  const config = called.get('config');
+  const concerns = (flag: KnownFlag, name: string): boolean =>
+    flag.kind === 'call' || (flag.kind === 'own' ? Object.hasOwn(form.flags, name) : takes(form, flag.setting.key));
+  const names = [...known].filter(([name, flag]) => concerns(flag, name)).map(([name]) => `--${name}`);
+  problems.push(...unknown.map((name) => `unknown flag --${name}${didYouMean(`--${name}`, names)}`));
+
+  const ofCommand = written.filter(({ flag, name }) => {
+    if (concerns(flag, name)) return true;
+    problems.push(`--${name} means nothing to ${command}; send-simulator ${command} --help shows what does`);
+    return false;
+  });
+  const calls = new Map<CallFlag, string>();
+  const given: Given[] = [];
+  const texts = new Map<string, readonly string[]>();
+  for (const { name, flag, text, isInline } of ofCommand) {
+    if (flag.kind === 'own') {
+      texts.set(name, [...(texts.get(name) ?? []), text ?? 'true']);
+    } else if (flag.kind === 'call') {
+      if (flag.name !== 'config' && isInline) problems.push(`--${name} takes no value`);
+      else calls.set(flag.name, text ?? '');
+    } else if (flag.isNegated && isInline) {
+      problems.push(`--${name} takes no value; write --${flag.setting.name}=${text} instead`);
+    } else {
+      given.push({ key: flag.setting.key, text: text ?? String(!flag.isNegated), from: `--${name}` });
+    }
+  }
+
+  const config = calls.get('config');
   return {
     command,
+    words: behind,
     given,
+    own: ownValues(form.flags, texts, problems),
     problems,
     flags: {
       ...(config === undefined ? {} : { config }),
-      printConfig: called.has('print-config'),
-      help: called.has('help'),
-      version: called.has('version'),
+      printConfig: calls.has('print-config'),
+      help: calls.has('help'),
+      version: calls.has('version'),
     },
   };
 };
+
+const ownValues = (
+  flags: Readonly<Record<string, OwnFlag>>,
+  texts: ReadonlyMap<string, readonly string[]>,
+  problems: string[],
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    [...texts].map(([name, all]) => {
+      const kind = flags[name]?.kind;
+      const values = all.map((text) => {
+        const value = kind?.read(text);
+        if (value === undefined) problems.push(`${name}: received ${JSON.stringify(text)}; wanted: ${kind?.accepted}`);
+        return value;
+      });
+      if (all.length > 1 && !kind?.join) problems.push(`${name}: given ${all.length} times`);
+      return [name, kind?.join && !values.includes(undefined) ? kind.join(values) : values[0]];
+    }),
+  );

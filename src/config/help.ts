@@ -1,4 +1,4 @@
-import { commands } from './command-line.js';
+import { type Command, commands, formOf, type OwnFlag, takes } from './commands.js';
 import { type Setting, type SettingGroup, settingList } from './settings.js';
 
 const groups: Readonly<Record<SettingGroup, string>> = {
@@ -46,8 +46,8 @@ const explanationOf = (setting: Setting): string => {
   return `${setting.help} (default: ${fallback})`;
 };
 
-/** @param columns width of the reader's terminal */
-export const helpText = (version: string, columns = 100): string => {
+/** Rows of two columns, as wide as the terminal of the reader. */
+const layoutOf = (columns: number) => {
   const width = Math.min(Math.max(columns, 60), 120);
   const margin = 30;
   const row = ([left, text]: readonly [string, string]): string => {
@@ -56,9 +56,21 @@ export const helpText = (version: string, columns = 100): string => {
     const head = left.length + 4 > margin ? `  ${left}\n${' '.repeat(margin)}` : `  ${left}`.padEnd(margin);
     return [head + first, ...others.map((line) => ' '.repeat(margin) + line)].join('\n');
   };
-  const section = (title: string, rows: readonly string[]): string => `${title}\n${rows.join('\n')}\n`;
-  const paragraph = (text: string): readonly string[] => wrap(text, width - 2).map((line) => `  ${line}`);
+  return {
+    width,
+    row,
+    section: (title: string, rows: readonly string[]): string => `${title}\n${rows.join('\n')}\n`,
+    paragraph: (text: string): readonly string[] => wrap(text, width - 2).map((line) => `  ${line}`),
+  };
+};
 
+/**
+ * The help of the whole program.
+ * @param columns width of the reader's terminal
+ */
+export const helpText = (version: string, columns = 100): string => {
+  const { width, row, section, paragraph } = layoutOf(columns);
+  const commandRows = (Object.keys(commands) as Command[]).map((name) => row([nameOf(name), commands[name].help]));
   return [
     ...wrap(
       `send-simulator ${version}: a local simulator of the sender-side API of SEND (Servizio Notifiche Digitali). Not the real platform: nothing it does has legal value.`,
@@ -67,7 +79,7 @@ export const helpText = (version: string, columns = 100): string => {
     '',
     'Usage: send-simulator [command] [settings]',
     '',
-    section('Commands', Object.entries(commands).map(row)),
+    section('Commands', [...commandRows, '  send-simulator <command> --help tells the rest.']),
     ...Object.entries(groups).map(([group, example]) =>
       section(group, [
         ...settingList.filter((setting) => setting.group === group).map((s) => row([flagOf(s), explanationOf(s)])),
@@ -82,5 +94,30 @@ export const helpText = (version: string, columns = 100): string => {
       ),
     ),
     section('Exit codes', paragraph(exitCodes)),
+  ].join('\n');
+};
+
+const nameOf = (command: Command): string => {
+  const { words } = formOf(command);
+  return words === undefined ? command : `${command} ${words}`;
+};
+
+const ownFlagOf = (name: string, { kind }: OwnFlag): string =>
+  kind.placeholder === undefined ? `--${name}` : `--${name} ${kind.placeholder}`;
+
+/** The help of one command that has flags of its own. */
+export const commandHelp = (command: Command, columns = 100): string => {
+  const { width, row, section } = layoutOf(columns);
+  const form = formOf(command);
+  const flags = Object.entries(form.flags).map(([name, flag]) => row([ownFlagOf(name, flag), flag.help]));
+  const settings = settingList.filter(({ key }) => takes(form, key)).map((s) => row([flagOf(s), explanationOf(s)]));
+  return [
+    `Usage: send-simulator ${nameOf(command)} [flags]`,
+    '',
+    ...wrap(form.help, width),
+    '',
+    ...(flags.length + settings.length > 0 ? [section('Flags', [...flags, ...settings])] : []),
+    ...form.examples.map((example) => `Example: ${example}`),
+    '',
   ].join('\n');
 };

@@ -1,5 +1,5 @@
 import { parseDuration } from '../clock/duration.js';
-import type { Micros } from '../clock/instant.js';
+import { type Micros, parseInstant } from '../clock/instant.js';
 import { nearest } from '../text/nearest.js';
 import type { CarrierOutcome } from './carrier-outcome.js';
 import { compileScript, longestDelay, type Report } from './compile-outcome.js';
@@ -7,6 +7,7 @@ import type { Plays, RecipientAct, RecipientPlan, ValidationPlan } from './plays
 import type { Scenario } from './scenario.js';
 import type { ScenarioFileText } from './schema.js';
 import type { PlayText, RecipientActText, RecipientText, ValidationText } from './schema-plan.js';
+import type { SenderActsText } from './schema-sender.js';
 
 /** Makes the part of a file that notifications can be given; undefined for a file that holds none. */
 export const compileScenario = (
@@ -16,7 +17,20 @@ export const compileScenario = (
   knownNames: () => readonly string[],
   report: Report,
 ): Scenario | undefined => {
-  const { name, title, narrative, moral, priority = 0, when, script, validation, recipient, request, expect } = text;
+  const {
+    name,
+    title,
+    narrative,
+    moral,
+    priority = 0,
+    when,
+    script,
+    validation,
+    recipient,
+    request,
+    sender,
+    expect,
+  } = text;
   if (!when && !script && !validation && !recipient && !expect) return undefined;
   const play = (channel: 'pec' | 'paper' | 'simpleLetter'): Partial<Plays> => {
     const said = script?.[channel];
@@ -51,6 +65,7 @@ export const compileScenario = (
     ...(validation && { validation: compileValidation(validation, within(report, 'validation')) }),
     ...(recipient && { recipient: compileRecipient(recipient, within(report, 'recipient')) }),
   };
+  if (sender) checkSender(sender, within(report, 'sender'));
   return {
     name,
     source: sourceOf(['name']),
@@ -95,6 +110,18 @@ const compileAct = ({ after, since, via, delegate }: RecipientActText, report: R
   via: via ?? 'web',
   ...(delegate !== undefined && { delegate }),
 });
+
+const checkSender = ({ sendsAt, cancels, reportsPayment }: SenderActsText, report: Report): void => {
+  if (sendsAt !== undefined && parseInstant(sendsAt) === undefined) {
+    report(['sendsAt'], {
+      it: `"${sendsAt}" non è un istante del calendario`,
+      en: `"${sendsAt}" is no instant of the calendar`,
+    });
+  }
+  for (const [name, act] of Object.entries({ cancels, reportsPayment })) {
+    if (act) lengthOf(act.after, within(within(report, name), 'after'));
+  }
+};
 
 const lengthOf = (text: string, report: Report): Micros => {
   const length = parseDuration(text);

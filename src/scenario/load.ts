@@ -11,17 +11,19 @@ import type { ScenarioFile } from './scenario-file.js';
 /** Largest file that is read. Ours. */
 const largestFileBytes = 1_000_000;
 
+/** Folders of `scenarios/` that come with the simulator, the weakest first. */
+export const shippedFolders = ['uat', 'learn'] as const;
+
 /**
  * Reads folders (or single files) of scenarios, one after the other: a name or a person of a later folder takes the place of an earlier
  * one, and an outcome of an earlier folder can be named. Shipped folders come first, the user's after them.
- * @param shipped how many of the folders are shipped
+ * @param shipped folders that come with the simulator
  * @throws ScenarioInvalid with all problems of the first folder that has some
  */
-export const loadScenarioFolders = async (folders: readonly string[], shipped = 1): Promise<Scenarios> => {
-  let all = noScenarios;
-  for (const [i, folder] of folders.entries()) {
-    all = mergeScenarios(all, await loadScenarios(folder, i < shipped ? 'shipped' : 'user', all));
-  }
+export const loadScenarioFolders = async (shipped: readonly string[], users: readonly string[]): Promise<Scenarios> => {
+  const texts = await Promise.all(shipped.map((folder) => textsOf(folder)));
+  let all = readPrepared(allTexts(texts)) ?? (await loadInOrder(texts));
+  for (const folder of users) all = mergeScenarios(all, await loadScenarios(folder, 'user', all));
   return all;
 };
 
@@ -34,16 +36,30 @@ export const loadScenarios = async (
   place: string,
   level: Level = 'user',
   below: Scenarios = noScenarios,
-): Promise<Scenarios> => {
-  const texts = await textsOf(place);
-  const isFirst = level === 'shipped' && below === noScenarios;
-  return (isFirst ? readPrepared(texts.read) : undefined) ?? (await understood(texts, level, below)).scenarios;
-};
+): Promise<Scenarios> => (await assertValid(understood(await textsOf(place), level, below))).scenarios;
 
 /** Build step: what is shipped is understood once, and every start reads the result. */
-export const prepareScenarios = async (folder: string): Promise<void> => {
-  const texts = await textsOf(folder);
-  writePrepared(texts.read, (await understood(texts, 'shipped', noScenarios)).scenarios);
+export const prepareScenarios = async (shipped: readonly string[]): Promise<void> => {
+  const texts = await Promise.all(shipped.map((folder) => textsOf(folder)));
+  writePrepared(allTexts(texts), await loadInOrder(texts));
+};
+
+/** What was read at a place, and everything that is wrong with it. */
+export interface ScenarioReading {
+  /** In order; without those that cannot be read. */
+  readonly files: readonly ScenarioFile[];
+  readonly scenarios: Scenarios;
+  /** By file and line; with problems the scenarios are not to be used. */
+  readonly problems: readonly ScenarioProblem[];
+}
+
+/** As `loadScenarios`, for whoever wants the files too and all problems at once. Files are named by their whole path. */
+export const readScenarios = async (place: string, level: Level, below: Scenarios): Promise<ScenarioReading> => {
+  const isLost = (error: unknown): Texts => {
+    if (error instanceof ScenarioInvalid) return { read: [], problems: error.problems };
+    throw error;
+  };
+  return understood(await textsOf(place, join).catch(isLost), level, below);
 };
 
 /**
@@ -56,8 +72,8 @@ export const loadScenarioText = async (
   text: string,
   below: Scenarios,
 ): Promise<{ readonly name: string; readonly scenarios: Scenarios }> => {
-  const { scenarios, names } = await understood({ read: [[file, text]], problems: [] }, 'runtime', below);
-  return { name: names[0] ?? file, scenarios };
+  const { scenarios, files } = await assertValid(understood({ read: [[file, text]], problems: [] }, 'runtime', below));
+  return { name: files[0]?.text.name ?? file, scenarios };
 };
 
 interface Texts {
@@ -65,13 +81,23 @@ interface Texts {
   readonly problems: readonly ScenarioProblem[];
 }
 
-interface Understood {
-  readonly scenarios: Scenarios;
-  /** Of the files, in order. */
-  readonly names: readonly string[];
-}
+const allTexts = (texts: readonly Texts[]): ScenarioTexts => texts.flatMap(({ read }) => read);
 
-const understood = async (texts: Texts, level: Level, below: Scenarios): Promise<Understood> => {
+const loadInOrder = async (texts: readonly Texts[]): Promise<Scenarios> => {
+  let all = noScenarios;
+  for (const one of texts) {
+    all = mergeScenarios(all, (await assertValid(understood(one, 'shipped', all))).scenarios);
+  }
+  return all;
+};
+
+const assertValid = async (reading: Promise<ScenarioReading>): Promise<ScenarioReading> => {
+  const { problems } = await reading;
+  if (problems.length > 0) throw new ScenarioInvalid(problems);
+  return reading;
+};
+
+const understood = async (texts: Texts, level: Level, below: Scenarios): Promise<ScenarioReading> => {
   // YAML and the schema cost a second of a start: they are loaded only where the build has not done their work.
   const { readScenarioFile } = await import('./scenario-file.js');
   const files: ScenarioFile[] = [];
@@ -83,18 +109,22 @@ const understood = async (texts: Texts, level: Level, below: Scenarios): Promise
   }
   const compiled = compileScenarios(files, level, below);
   problems.push(...compiled.problems);
-  if (problems.length > 0) throw new ScenarioInvalid(problems.sort(byPlace));
-  return { scenarios: compiled.scenarios, names: files.map(({ text }) => text.name) };
+  return { files, scenarios: compiled.scenarios, problems: problems.sort(byPlace) };
 };
 
-const textsOf = async (place: string): Promise<Texts> => {
+/** @param called how a file is called in messages; absent: as in its folder */
+const textsOf = async (
+  place: string,
+  called: (folder: string, name: string) => string = (_, name) => name,
+): Promise<Texts> => {
   const read: [name: string, text: string][] = [];
   const problems: ScenarioProblem[] = [];
   const { folder, names } = await yamlNames(place).catch((error: unknown) => {
     throw new ScenarioInvalid([unreadable(place, error)]);
   });
-  for (const name of names) {
-    const text = await readText(join(folder, name)).catch((error: unknown) => unreadable(name, error));
+  for (const fileName of names) {
+    const name = called(folder, fileName);
+    const text = await readText(join(folder, fileName)).catch((error: unknown) => unreadable(name, error));
     if (typeof text === 'string') read.push([name, text]);
     else problems.push('file' in text ? text : atStart(name, text));
   }

@@ -3,11 +3,18 @@ import { refusalCodes } from './refusal-codes.js';
 
 /** The end of the story, checked by `validate --run`. */
 export interface ExpectText {
+  readonly answer?: ExpectedAnswerText;
   readonly status?: NotificationStatus;
   readonly refusal?: readonly { readonly code: string; readonly detail?: string }[];
   readonly timeline?: readonly ExpectedElementText[];
   readonly absent?: readonly ExpectedElementText[];
   readonly price?: ExpectedPriceText;
+}
+
+/** A refusal at once. */
+export interface ExpectedAnswerText {
+  readonly status: number;
+  readonly errors?: readonly { readonly code: string; readonly element?: string; readonly detail?: string }[];
 }
 
 export interface ExpectedElementText {
@@ -65,6 +72,42 @@ export const expectSchema = {
   additionalProperties: false,
   minProperties: 1,
   properties: {
+    answer: {
+      description: 'The request is refused at once, with this answer. Default: it is taken, with 202.',
+      type: 'object',
+      additionalProperties: false,
+      required: ['status'],
+      properties: {
+        status: { description: 'HTTP status.', type: 'integer', minimum: 400, maximum: 599 },
+        errors: {
+          description: 'Errors in the body: all of them, in order.',
+          type: 'array',
+          minItems: 1,
+          maxItems: 50,
+          items: {
+            description: 'One error.',
+            type: 'object',
+            additionalProperties: false,
+            required: ['code'],
+            properties: {
+              code: {
+                description: 'Its code.',
+                type: 'string',
+                pattern: '^[A-Z][A-Z0-9_]{0,99}$',
+                examples: ['PN_GENERIC_INVALIDPARAMETER_DUPLICATED'],
+              },
+              element: { description: 'What it is about, exactly.', type: 'string', minLength: 1, maxLength: 200 },
+              detail: {
+                description: 'Text that goes with it; * stands for any run of characters, as in patterns.',
+                type: 'string',
+                minLength: 1,
+                maxLength: 1_000,
+              },
+            },
+          },
+        },
+      },
+    },
     status: { description: 'Last status of the notification.', type: 'string', enum: [...statuses] },
     refusal: {
       description: 'Why the request is refused: all reasons, in order.',
@@ -78,7 +121,12 @@ export const expectSchema = {
         required: ['code'],
         properties: {
           code: { description: 'Code of the refusal.', type: 'string', enum: [...refusalCodes] },
-          detail: { description: 'Text that goes with it, exactly.', type: 'string', minLength: 1, maxLength: 1_000 },
+          detail: {
+            description: 'Text that goes with it; * stands for any run of characters, as in patterns.',
+            type: 'string',
+            minLength: 1,
+            maxLength: 1_000,
+          },
         },
       },
     },

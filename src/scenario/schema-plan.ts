@@ -31,7 +31,7 @@ export interface RecipientText {
   readonly pays?: RecipientActText;
 }
 
-const length = (description: string) => ({
+export const lengthSchema = (description: string) => ({
   description,
   type: 'string',
   pattern: '^(\\d{1,6}(\\.\\d{1,3})?(ms|s|m|h|d)|P[0-9YWDTHMS.]{1,40})$',
@@ -75,7 +75,7 @@ export const validationSchema = {
   minProperties: 1,
   properties: {
     never: { description: 'The request stays in validation for ever.', type: 'boolean', enum: [true] },
-    delay: length('How long the validation waits before it begins.'),
+    delay: lengthSchema('How long the validation waits before it begins.'),
     refuse: {
       description: 'The request is refused, whatever is in it.',
       type: 'object',
@@ -122,7 +122,7 @@ const actSchema = (description: string) => ({
   additionalProperties: false,
   required: ['after'],
   properties: {
-    after: length('When, as written: 2d, PT6H.'),
+    after: lengthSchema('When, as written: 2d, PT6H.'),
     since: {
       description:
         'What the time is counted from: accepted (the notification is accepted; the default) or delivered (its delivery to this recipient succeeded).',

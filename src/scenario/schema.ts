@@ -10,6 +10,13 @@ import {
   validationSchema,
 } from './schema-plan.js';
 import { saidSchema } from './schema-said.js';
+import {
+  beforeSchema,
+  type EarlierText,
+  requestSchema,
+  type SenderActsText,
+  senderActsSchema,
+} from './schema-sender.js';
 import { whenSchema } from './schema-when.js';
 import { type WorldText, worldSchema } from './schema-world.js';
 import type { Selector } from './selector.js';
@@ -25,7 +32,9 @@ export interface ScenarioFileText {
   readonly script?: ScriptSectionText;
   readonly validation?: ValidationText;
   readonly recipient?: RecipientText;
+  readonly before?: readonly EarlierText[];
   readonly request?: Readonly<Record<string, unknown>>;
+  readonly sender?: SenderActsText;
   readonly expect?: ExpectText;
   readonly outcomes?: Readonly<Record<string, OutcomeText>>;
   readonly generic?: Readonly<Partial<Record<GenericName, OutcomeText>>>;
@@ -88,11 +97,9 @@ export const scenarioSchema = {
     script: scriptSectionSchema,
     validation: validationSchema,
     recipient: recipientSchema,
-    request: {
-      description:
-        'The notification that "validate --run" sends: a JSON merge patch on a plain one (one recipient, an 890, one document, no payment).',
-      type: 'object',
-    },
+    before: beforeSchema,
+    request: requestSchema,
+    sender: senderActsSchema,
     expect: expectSchema,
     outcomes: {
       description:

@@ -65,6 +65,29 @@ describe('help and version', () => {
   });
 });
 
+describe('validate', () => {
+  it('has a help of its own', async () => {
+    const { exitCode, stdout } = await run({ args: ['validate', '--help'] });
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Usage: send-simulator validate \[path …\] \[flags\]$/m);
+    expect(stdout).toContain('--format <text|json|github>');
+    expect(stdout).not.toContain('--port');
+  });
+
+  it('plays the files of a folder and says which one ends otherwise, exit 5', async () => {
+    const head = 'title: { it: Prova, en: Trial }\n';
+    writeFileSync(folder.at('right.yaml'), `name: right\n${head}expect: { status: EFFECTIVE_DATE }\n`);
+    writeFileSync(folder.at('wrong.yaml'), `name: wrong\n${head}expect: { status: VIEWED }\n`);
+
+    const { exitCode, stdout } = await run({ args: ['validate', '.', '--run'], cwd: folder.path });
+
+    expect(exitCode).toBe(5);
+    expect(stdout).toContain('✓ right.yaml\n');
+    expect(stdout).toContain('wrong.yaml:3:11 expect.status');
+  });
+});
+
 describe('configuration', () => {
   it('--print-config shows values with their origin and starts nothing', async () => {
     writeFileSync(folder.at('send-simulator.yaml'), 'lang: it\napi-key: very-secret\n');
@@ -105,6 +128,10 @@ describe('configuration', () => {
 
   it.each([
     [['strat'], 'unknown command strat; did you mean start?'],
+    [['valdiate'], 'unknown command valdiate; did you mean validate?'],
+    [['--run'], '--run means nothing to start'],
+    [['validate', '--fromat', 'json'], 'unknown flag --fromat; did you mean --format?'],
+    [['validate', '--format', 'xml'], 'format: received "xml"; wanted: one of text, json, github'],
     [['--config', 'gone.yaml'], 'there is no file "gone.yaml"'],
     [['--host', '0.0.0.0'], 'give --control-token <token>'],
     [

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { days, hours } from '../../src/clock/instant.js';
 import { codeFrame } from '../../src/scenario/code-frame.js';
+import { shippedFolders } from '../../src/scenario/load.js';
 import { readScenarioFile } from '../../src/scenario/scenario-file.js';
 import { scenarioSchema } from '../../src/scenario/schema.js';
 import { aFile, scenariosOf } from './scenario-files.js';
@@ -176,9 +177,11 @@ it('the schema that editors read is this one, and every shipped file names it in
   expect(JSON.parse(readFileSync('scenarios/scenario.schema.json', 'utf8'))).toEqual(
     JSON.parse(JSON.stringify(scenarioSchema)),
   );
-  for (const name of readdirSync('scenarios/uat').filter((file) => file.endsWith('.yaml'))) {
-    expect(readFileSync(`scenarios/uat/${name}`, 'utf8')).toMatch(
-      /^# yaml-language-server: \$schema=\.\.\/scenario\.schema\.json\n/,
-    );
+  for (const folder of shippedFolders) {
+    for (const name of readdirSync(`scenarios/${folder}`).filter((file) => file.endsWith('.yaml'))) {
+      expect(readFileSync(`scenarios/${folder}/${name}`, 'utf8')).toMatch(
+        /^# yaml-language-server: \$schema=\.\.\/scenario\.schema\.json\n/,
+      );
+    }
   }
 });
