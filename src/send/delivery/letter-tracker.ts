@@ -174,7 +174,7 @@ export const trackLetter = (
     }
     progress(report, report.code, documents);
     if (documents.includes('23L')) attempt.has23L = true;
-    if (waitsForStorage(report.code)) closeWith012(report);
+    if (!isSimple && waitsForStorage(report.code)) closeWith012(report);
   };
 
   /** End of a storage of the AR: ten days make it complete, thirty make it over. */
@@ -239,7 +239,7 @@ export const trackLetter = (
     prints++;
   };
 
-  /** A simple letter has no feedback: its end is progress too, with the cause of its outcome. */
+  /** A simple letter has no feedback: its end is progress too, with the cause of its outcome, whosever code it bears. */
   const simpleEnded = (report: Report): void => {
     const outcome = outcomeOf(report);
     if (!outcome) waiting.push(parked.withoutOutcome(report.code, outcomeCodeOf(report.code)));
@@ -265,9 +265,9 @@ export const trackLetter = (
     },
     documents: documentsCame,
     simpleEnd: simpleEnded,
-    closing,
-    verdict: ended,
-    storageEnd: ended,
+    closing: isSimple ? progress : closing,
+    verdict: isSimple ? simpleEnded : ended,
+    storageEnd: isSimple ? simpleEnded : ended,
     printError: printFailed,
     reprint: (report) => {
       progress(report);
@@ -282,6 +282,11 @@ export const trackLetter = (
     if (kind) handlers[kind](report);
   };
 
-  for (let next = coming.shift(); next; next = coming.shift()) arrived(next);
+  let last: Report | undefined;
+  for (let next = coming.shift(); next; next = coming.shift()) {
+    last = next;
+    arrived(next);
+  }
+  if (!isSimple && !attempt.isRefined && waiting.length === 0) waiting.push(parked.withoutEnd(last?.code));
   return { effects, parked: waiting };
 };

@@ -22,6 +22,10 @@ export const parked = {
     it: `L’evento ${code} dichiara la compiuta giacenza dopo ${stored} giorni invece di 30: resta in attesa`,
     en: `The event ${code} declares the storage over after ${stored} days instead of 30: it is parked`,
   }),
+  withoutEnd: (last: string | undefined): Said => ({
+    it: `Il recapitista non comunica ${last === undefined ? 'alcun evento' : `altro dopo ${last}`}: nessun esito, la notifica resta in consegna`,
+    en: `The carrier reports nothing${last === undefined ? '' : ` more after ${last}`}: no outcome, the notification stays in delivery`,
+  }),
   printFailed: (code: string): Said => ({
     it: `Errore di stampa o ritiro ${code}: la lettera si ferma, nessun esito`,
     en: `Print or pick-up error ${code}: the letter stops, no outcome`,

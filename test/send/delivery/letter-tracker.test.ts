@@ -116,6 +116,45 @@ describe('a final event', () => {
   });
 });
 
+describe('a simple letter', () => {
+  const simple = (...events: readonly PaperEvent[]): Tracked =>
+    trackLetter(() => ({ events, letterCode: 'letter' }), sentAt, true, defaultSandboxSettings.paperProgress);
+
+  it.each([
+    ['RECRN001C', 'RECRN001A'],
+    ['RECAG003F', 'RECAG003D'],
+    ['RECRN004C', 'RECRN004A'],
+    ['RECAG005C', 'RECAG005A'],
+  ])('has no feedback, also where the post reports the final code %s of a registered one', (end, outcome) => {
+    const { effects, parked } = simple(event('CON080', days(1)), event(outcome, days(1)), event(end, days(1)));
+
+    expect(effects.map(({ effect }) => [effect.kind, effect.code])).toEqual([
+      ['progress', 'CON080'],
+      ['progress', outcome],
+      ['progress', end],
+    ]);
+    expect(parked).toEqual([]);
+  });
+
+  it('has none through RECAG012 with its 23L either', () => {
+    const { effects } = simple(event('RECAG012', days(1)), event('RECAG011B', days(1), { documents: ['23L'] }));
+
+    expect(effects.map(({ effect }) => effect.kind)).toEqual(['progress', 'progress']);
+  });
+});
+
+describe('a letter of which nothing final is reported', () => {
+  it('says after which report it waits', () => {
+    expect(track([event('CON080', days(1)), event('CON020', days(1))]).parked).toEqual([
+      {
+        it: 'Il recapitista non comunica altro dopo CON020: nessun esito, la notifica resta in consegna',
+        en: 'The carrier reports nothing more after CON020: no outcome, the notification stays in delivery',
+      },
+    ]);
+    expect(track([]).parked[0]?.en).toContain('The carrier reports nothing:');
+  });
+});
+
 const outcomes = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'reference', 'outcomes.yaml');
 
 interface EventText {
