@@ -2,7 +2,7 @@ import { reasons } from '../../text/reasons.js';
 import type { Notification, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { delays, sendFeeCents } from './facts.js';
-import { has, viewedAt } from './life.js';
+import { isFeeBorne } from './life.js';
 
 /**
  * The sender cancels. From the request on everything that is planned is dropped; what was handed to carriers goes on
@@ -12,14 +12,13 @@ import { has, viewedAt } from './life.js';
  */
 
 /** Work that goes on after a cancellation was requested: the cancellation itself, and what carriers report. */
-const surviving = new Set([
-  'delivery.cancel',
-  'delivery.cancelled',
-  'delivery.pec-event',
-  'delivery.letter-event',
-  'delivery.view-document',
-]);
-export const survivesCancellation = (kind: string): boolean => surviving.has(kind);
+const surviving = new Set(['delivery.cancel', 'delivery.cancelled', 'delivery.pec-event', 'delivery.letter-event']);
+
+/** What is left of an outcome after the request: what was written, and the cancellation's own steps. */
+export const withoutWhatEnds = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  plan: (outcome.plan ?? []).filter(({ kind }) => surviving.has(kind)),
+});
 
 /** The request of the sender: the status stays as it is for the moment. */
 export const cancellationRequested = (
@@ -29,7 +28,7 @@ export const cancellationRequested = (
 ): Outcome => ({
   elements: [element(notification, 'NOTIFICATION_CANCELLATION_REQUEST', {}, { details: { cancellationRequestId } })],
   plan: [later(at, delays.toCancellation, 'delivery.cancel', reasons.cancel)],
-  drop: notification.planned.filter((item) => !survivesCancellation(item.kind)).map((item) => item.id),
+  drop: notification.planned.filter((item) => !surviving.has(item.kind)).map((item) => item.id),
 });
 
 const certificateKey = (input: StepInput): string =>
@@ -52,11 +51,7 @@ const cancel = (input: StepInput): Outcome => ({
 const cancelled = (input: StepInput): Outcome => {
   const { notification } = input;
   const notRefinedRecipientIndexes = notification.request.recipients.flatMap((_, recIndex) =>
-    viewedAt(notification, recIndex) !== undefined ||
-    has(notification, recIndex, 'REFINEMENT') ||
-    has(notification, recIndex, 'ANALOG_WORKFLOW_RECIPIENT_DECEASED')
-      ? []
-      : [recIndex],
+    isFeeBorne(notification, recIndex) ? [] : [recIndex],
   );
   return {
     elements: [

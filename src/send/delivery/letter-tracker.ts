@@ -144,6 +144,10 @@ export const trackLetter = (
   ): void => {
     attempt.isRefined = true;
     const cause = outcome?.failureCause;
+    if (isSimple) {
+      progress({ ...report, date, ...(cause === undefined ? {} : { failureCause: cause }) }, code);
+      return;
+    }
     const discovered = verdict === 'KO' ? outcome?.discovered : undefined;
     effects.push({
       at: plus(report.at, carrierLag.final),

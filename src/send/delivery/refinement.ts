@@ -3,7 +3,7 @@ import { reasons } from '../../text/reasons.js';
 import type { Notification, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { sendFeeCents } from './facts.js';
-import { has, viewedAt } from './life.js';
+import { viewedAt } from './life.js';
 import { scriptedRework } from './rework.js';
 import { recIndexOf } from './start.js';
 
@@ -73,10 +73,5 @@ const refine = (input: StepInput): Outcome => {
     ],
   };
 };
-
-/** Whether another element of this recipient already carries the base fee. */
-export const isFeeBorne = (input: Pick<StepInput, 'notification'>, recIndex: number): boolean =>
-  has(input.notification, recIndex, 'REFINEMENT') ||
-  has(input.notification, recIndex, 'ANALOG_WORKFLOW_RECIPIENT_DECEASED');
 
 export const refinementKinds: WorkflowKinds = { 'delivery.refinement': refine };

@@ -3,7 +3,7 @@ import { planOf } from '../notification/service.js';
 import type { WorkflowKinds } from '../notification/workflow.js';
 import { type Acts, type ActsParts, createActs } from './acts.js';
 import { type OutsideWorld, takingNotes } from './asked.js';
-import { cancellationRequested, survivesCancellation } from './cancel.js';
+import { cancellationRequested, withoutWhatEnds } from './cancel.js';
 import { documentKeys } from './document-keys.js';
 import { isCancelled } from './life.js';
 import { plannedActOf, withPlannedActs } from './recipient-plan.js';
@@ -45,11 +45,6 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
       }
       const step = kinds[kind];
       if (!step) throw new Error(`no room knows the kind of work "${kind}"`);
-      // After a request for cancellation nothing follows any more from what carriers still report.
-      if (isCancelled(notification) && !survivesCancellation(kind)) {
-        notifications.append(iun, {}, planId);
-        return [];
-      }
       const now = time.now();
       const { world, asked } = takingNotes(parts.world, notification, { recIndex: item.recIndex, now });
       const outcome = step({
@@ -60,9 +55,9 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
         documentKey: documentKeys(seed, iun),
         hex: (discriminator) => seed.bytes('hex', `${iun}/${discriminator}`, 16).toString('hex'),
       });
-      return notifications
-        .append(iun, { ...withPlannedActs(notification, outcome, now), asked }, planId)
-        .map((e) => e.category);
+      // After a request for cancellation nothing follows any more from what carriers still report.
+      const next = isCancelled(notification) ? withoutWhatEnds(outcome) : withPlannedActs(notification, outcome, now);
+      return notifications.append(iun, { ...next, asked }, planId).map((e) => e.category);
     },
     ...acts,
     cancel: (iun) => {

@@ -4,7 +4,7 @@ import type { NewElement, Notification, Outcome } from '../notification/model.js
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import { instantOf } from './digital.js';
 import { delays, sendFeeCents } from './facts.js';
-import { isFeeBorne } from './refinement.js';
+import { isFeeBorne } from './life.js';
 import { recIndexOf } from './start.js';
 
 /** The recipient, or a delegate, opens the notification. Only the first view counts. */
@@ -72,7 +72,7 @@ const viewDocumentReady = (input: StepInput): Outcome => {
           legalFactsIds: [{ key: accessKey(input.documentKey, recIndex), category: 'RECIPIENT_ACCESS' }],
           details: {
             recIndex,
-            ...(isFeeBorne(input, recIndex) ? {} : { notificationCost: sendFeeCents }),
+            ...(isFeeBorne(input.notification, recIndex) ? {} : { notificationCost: sendFeeCents }),
             ...data.by,
             eventTimestamp: data.viewedAt,
           },

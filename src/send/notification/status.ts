@@ -98,16 +98,24 @@ interface Machine {
   /** Ends seen since the present status began; the count runs over the whole life. */
   endsInStatus: Category[];
   endCount: number;
+  /** Recipients recorded as dead so far. */
+  deceased: Set<unknown>;
 }
 
 /**
  * With several recipients an end changes the status only when it is the last one; then the most important of those
- * seen since the present status began decides. One view and one refinement are enough for the whole notification.
+ * seen since the present status began decides. One view and one refinement are enough for the whole notification; a view by
+ * a recipient recorded as dead is none.
  *
  * Source: pn-timeline-service utils/StateMap.java, CompletedDeliveryWorkflowCategory.java
  */
-const nextForSeveral = (machine: Machine, category: Category, recipients: number): NotificationStatus => {
+const nextForSeveral = (
+  machine: Machine,
+  { category, details }: TimelineElement,
+  recipients: number,
+): NotificationStatus => {
   const { status } = machine;
+  if (category === 'NOTIFICATION_VIEWED' && machine.deceased.has(details.recIndex)) return status;
   if (ends.includes(category)) {
     if (status !== 'ACCEPTED' && status !== 'DELIVERING') return status;
     return machine.endCount === recipients ? statusOfEnds(machine.endsInStatus, status) : status;
@@ -118,17 +126,19 @@ const nextForSeveral = (machine: Machine, category: Category, recipients: number
 
 /** One replay of a sorted timeline; feed it element by element. */
 const replay = (recipients: number): { readonly machine: Machine; feed(element: TimelineElement): boolean } => {
-  const machine: Machine = { status: 'IN_VALIDATION', endsInStatus: [], endCount: 0 };
+  const machine: Machine = { status: 'IN_VALIDATION', endsInStatus: [], endCount: 0, deceased: new Set() };
   return {
     machine,
-    feed: ({ category }) => {
+    feed: (element) => {
+      const { category, details } = element;
+      if (category === 'ANALOG_WORKFLOW_RECIPIENT_DECEASED') machine.deceased.add(details.recIndex);
       if (ends.includes(category)) {
         machine.endCount++;
         machine.endsInStatus.push(category);
       }
       const next =
         recipients > 1
-          ? nextForSeveral(machine, category, recipients)
+          ? nextForSeveral(machine, element, recipients)
           : (transitions[machine.status]?.[category] ?? machine.status);
       const changed = next !== machine.status;
       if (changed) {

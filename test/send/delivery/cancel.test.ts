@@ -120,6 +120,106 @@ describe('a cancellation', () => {
     expect((await client.call('POST', `/_sim/notifications/${iun}/view`, { body: {} })).status).toBe(409);
   });
 
+  const nobody: number[] = [];
+  const letterTo = (address: string, change = {}) => [
+    aPaperRecipient({ physicalAddress: { address, zip: '20121', municipality: 'MILANO', province: 'MI' }, ...change }),
+  ];
+  it.each([
+    ['ACCEPTED', letterTo('VIA @OK_AR'), 100, [0]],
+    ['DELIVERING', letterTo('VIA @OK_AR'), 100, [0]],
+    ['DELIVERED', letterTo('VIA @OK_AR'), 100, [0]],
+    ['UNREACHABLE', letterTo('VIA @FAIL-Irreperibile_AR'), 100, [0]],
+    ['EFFECTIVE_DATE', letterTo('VIA @OK_AR'), 0, nobody],
+    ['RETURNED_TO_SENDER', letterTo('VIA @FAIL_DECEDUTO_AR'), 0, nobody],
+    ['VIEWED', letterTo('VIA @OK_AR'), 0, nobody],
+  ])('in %s is taken and ends there, each recipient charged once', async (status, recipients, cost, notRefined) => {
+    const { pagoPa } = aNotice();
+    const id = await client.send({ recipients: recipients.map((r) => ({ ...r, payments: [{ pagoPa }] })) });
+    const iun = Buffer.from(id, 'base64').toString('ascii');
+    if (status === 'VIEWED') {
+      await client.advance({ until: { notificationRequestId: id, status: 'DELIVERING' } });
+      await client.call('POST', `/_sim/notifications/${iun}/view`, { body: {} });
+    }
+    await client.advance({ until: { notificationRequestId: id, status } });
+    const before = await readLife(client, iun);
+
+    const answer = await cancel(iun);
+    const asked = await readLife(client, iun);
+    await client.advance({ by: 'P60D' });
+    const life = await readLife(client, iun);
+
+    expect(answer.body.details).toMatchObject([{ code: 'NOTIFICATION_CANCELLATION_ACCEPTED', level: 'INFO' }]);
+    expect([before.status, asked.status, life.status]).toEqual([status, status, 'CANCELLED']);
+    expect(life.one('NOTIFICATION_CANCELLED').details).toEqual({
+      notificationCost: cost,
+      notRefinedRecipientIndexes: notRefined,
+    });
+    const late = life.elements.filter(({ id: one }) => !before.elements.some((old) => old.id === one));
+    const allowed = [
+      'NOTIFICATION_CANCELLATION_REQUEST',
+      'NOTIFICATION_CANCELLED',
+      'SEND_ANALOG_PROGRESS',
+      'SEND_ANALOG_FEEDBACK',
+    ];
+    expect(late.filter(({ category }) => !allowed.includes(category))).toEqual([]);
+    expect((await client.requestStatus(id)).body.notificationRequestStatus).toBe('ACCEPTED');
+    expect((await priceOf(pagoPa.noticeCode)).status).toBe(404);
+    const agenda = await client.call<{ items: unknown[] }>('GET', `/_sim/clock/agenda?iun=${iun}`);
+    expect(agenda.body.items).toEqual([]);
+  });
+
+  it('of a PEC under way: the receipts still come, nothing follows, no message goes out again', async () => {
+    const iun = await client.accepted({ recipients: [aDigitalRecipient('prova@sequence.5s-C001.5s-C008.5s-C003.it')] });
+    await client.advance({ by: 'PT18S' });
+    const before = (await readLife(client, iun)).elements.map((e) => e.category);
+    await cancel(iun);
+    await client.advance({ by: 'P30D' });
+
+    const life = await readLife(client, iun);
+    const late = life.elements.map((e) => e.category).slice(before.length - 1);
+    expect(before).toContain('SEND_DIGITAL_DOMICILE');
+    expect(life.elements.filter((e) => e.category === 'SEND_DIGITAL_FEEDBACK')).toHaveLength(1);
+    expect(late).not.toContain('DIGITAL_DELIVERY_CREATION_REQUEST');
+    expect(life.elements.some((e) => e.details.deliveryDetailCode === 'DP00')).toBe(false);
+    expect(life.status).toBe('CANCELLED');
+  });
+
+  it('while a certificate is being made: it never gets its element, and the view bears no cost', async () => {
+    const iun = await client.accepted();
+    await client.advance({ by: 'P1D' });
+    await client.call('POST', `/_sim/notifications/${iun}/view`, { body: {} });
+    await cancel(iun);
+    await client.advance({ by: 'P30D' });
+
+    const life = await readLife(client, iun);
+    expect(life.elements.map((e) => e.category)).toContain('NOTIFICATION_VIEWED_CREATION_REQUEST');
+    expect(life.elements.map((e) => e.category)).not.toContain('NOTIFICATION_VIEWED');
+    expect(life.one('NOTIFICATION_CANCELLED').details).toEqual({
+      notificationCost: 100,
+      notRefinedRecipientIndexes: [0],
+    });
+  });
+
+  it('of several recipients counts those who have borne nothing yet', async () => {
+    const iun = await client.accepted({
+      recipients: [
+        ...letterTo('VIA1 @OK_AR'),
+        ...letterTo('VIA2 @OK_AR', { taxId: 'FRMTTR76M06B715E' }),
+        ...letterTo('VIA3 @OK_AR', { taxId: 'BNRMHL75C06G702B' }),
+      ],
+    });
+    await client.call('POST', `/_sim/notifications/${iun}/view`, { body: { recIndex: 1 } });
+    await client.advance({ by: 'PT1M' });
+    await cancel(iun);
+    await client.advance({ by: 'PT1M' });
+
+    const life = await readLife(client, iun);
+    expect(life.one('NOTIFICATION_CANCELLED').details).toEqual({
+      notificationCost: 200,
+      notRefinedRecipientIndexes: [0, 2],
+    });
+  });
+
   it('before acceptance stops the validation', async () => {
     const id = await client.send();
     const iun = Buffer.from(id, 'base64').toString('ascii');

@@ -351,6 +351,15 @@ describe('the simple registered letter', () => {
     expect(life.one('SEND_SIMPLE_REGISTERED_LETTER').details).toMatchObject({ productType: 'RIS' });
   });
 
+  it('has no feedback, whatever codes its address asks for', async () => {
+    const life = await lived('P60D', aDigitalRecipient('prova@fail.it'));
+
+    const progress = life.elements.filter((e) => e.category === 'SEND_SIMPLE_REGISTERED_LETTER_PROGRESS');
+    expect(progress.at(-1)?.details.deliveryDetailCode).toBe('RECRN001C');
+    expect(idsOf(life, 'SEND_ANALOG_FEEDBACK', 'ANALOG_SUCCESS_WORKFLOW')).toEqual([]);
+    expect(life.one('REFINEMENT').at - life.one('DIGITAL_DELIVERY_CREATION_REQUEST').at).toBeCloseTo(days(15), 3);
+  });
+
   it('is not prepared once the recipient has viewed', async () => {
     const iun = await client.accepted({ recipients: [aDigitalRecipient('prova@fail.it')] });
     await client.advance({ by: 'P1D' });
