@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Express } from 'express';
 import { fromEpochMs, type Instant } from './clock/instant.js';
 import { type ClockStart, type Pace, parseClockStart } from './clock/mode.js';
-import { createRealTime, type RealTime } from './clock/real-time.js';
+import { createRealTime } from './clock/real-time.js';
 import { createMocker } from './contract/mocker.js';
 import { loadContract } from './contract/operations.js';
 import { createAnswerValidator } from './contract/validate-answer.js';
@@ -11,9 +9,10 @@ import { warm } from './contract/validate-request.js';
 import { actRoutes } from './control/act-routes.js';
 import { billingRoute } from './control/billing-route.js';
 import { controlRouter } from './control/call.js';
-import { clockRoutes, clockState } from './control/clock-routes.js';
+import { clockRoutes } from './control/clock-routes.js';
 import { coverageOf, withCoverage } from './control/coverage.js';
 import { debtPositionRoutes } from './control/debt-position-routes.js';
+import { healthRoute } from './control/health-route.js';
 import { incidentRoutes } from './control/incident-routes.js';
 import { notificationRoutes } from './control/notification-routes.js';
 import { openapiRoutes } from './control/openapi-routes.js';
@@ -22,8 +21,8 @@ import { scenarioRoutes } from './control/scenario-routes.js';
 import { senderRoutes } from './control/sender-routes.js';
 import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
+import type { Selection } from './http/authorizer.js';
 import { createApp } from './http/pipeline.js';
-import { listen, type RunningServer } from './http/server.js';
 import { openOperations, operationHandlers } from './operations.js';
 import { isLoopback, type SimulatorOptions, StartFailure } from './options.js';
 import { packageRoot } from './package-root.js';
@@ -33,12 +32,13 @@ import { createSandbox, type Sandbox } from './sandbox/sandbox.js';
 import { defaultSandboxSettings, type SandboxSettings } from './sandbox/settings.js';
 import { loadScenarioFolders, shippedFolders } from './scenario/load.js';
 import { placesOnDemand } from './scenario/places.js';
-import { ScenarioInvalid } from './scenario/problem.js';
 
 import { defaultLimitBytes } from './send/attachment/facts.js';
+import { voucherRouter } from './send/voucher/routes.js';
+import { createVoucherAuthority } from './send/voucher/service.js';
+import { asStartFailure, asUnreadable, listening, openStore, pdndClients, versionOf } from './starting.js';
 import { storage } from './storage-links.js';
-import { type Store, type StoredSandbox, StoreFailure, StoreUnreadable } from './store/ports.js';
-import { createMemoryStore, openFolderStore } from './store/store.js';
+import type { StoredSandbox } from './store/ports.js';
 import { buildWorld, type World } from './world.js';
 
 /** The key of the default sandbox on a loopback address: the README's examples work by copy. */
@@ -83,8 +83,13 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const shipped = shippedFolders.map((folder) => join(root, 'scenarios', folder));
   const scenarios = await loadScenarioFolders(shipped, options.scenarios ?? []).catch(asStartFailure);
   const places = placesOnDemand(join(root, 'scenarios', 'uat', 'places'));
-  const store = await openStore(options.data, realTime);
   const outside = createOutsideSeed();
+  const authority = createVoucherAuthority({
+    nowMs: realTime.nowMs,
+    randomId: outside.apiKey,
+    clients: options.pdndClients === undefined ? [] : pdndClients(options.pdndClients),
+  });
+  const store = await openStore(options.data, realTime);
   const registry = createRegistry<World>();
 
   const build = async (stored: StoredSandbox): Promise<Sandbox<World>> => {
@@ -164,20 +169,6 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   }
 
   let isReady = false;
-  const health = {
-    method: 'get' as const,
-    path: '/health',
-    isTimeless: true,
-    run: () => {
-      const clock = registry.get(defaultSandboxId);
-      return isReady && clock
-        ? {
-            status: 200,
-            body: { status: 'ready', version, sandboxes: registry.all().length, clock: clockState(clock) },
-          }
-        : { status: 503, body: { status: 'starting' } };
-    },
-  };
   const pause = (ms: number): Promise<void> => new Promise((resolve) => realTime.after(ms, resolve));
   const operations = loadContract();
   const isSimulated = (operationId: string): boolean => Object.hasOwn(operationHandlers, operationId);
@@ -186,7 +177,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     { registry, publicUrl, token: isOpen ? undefined : (options.controlToken ?? outside.apiKey()), log },
     withCoverage<World>(
       [
-        health,
+        healthRoute(registry, version, () => isReady),
         ...sandboxRoutes(registry, maker),
         ...clockRoutes<World>(),
         waitRoute<World>({ nowMs: realTime.nowMs, pause }),
@@ -203,28 +194,31 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       coverageOf(operations, isSimulated, options.examples === true),
     ),
   );
-  const app = createApp<World>({
-    operations,
-    handlers: operationHandlers,
-    ...(options.examples ? { mock: createMocker() } : {}),
-    open: openOperations,
+  const selection: Selection<World> = {
     select: (key) => {
       const tenant = registry.ofKey(key);
       return tenant && { tenant, caller: tenant.rooms.senders.caller(key) };
     },
     tenantOf: (id) => registry.get(id ?? defaultSandboxId) ?? registry.get(defaultSandboxId),
+  };
+  const answers = { nowMs: realTime.nowMs, language: lang, simHeaders, log };
+  const app = createApp<World>({
+    ...answers,
+    ...selection,
+    operations,
+    handlers: operationHandlers,
+    ...(options.examples ? { mock: createMocker() } : {}),
+    open: openOperations,
+    voucherDefects: authority.defectsOf,
     before: (express) => {
       express.use(
         storage<World>({ nowMs: realTime.nowMs, tenantOf: registry.get, publicUrl, language: lang, simHeaders }),
       );
       express.use('/_sim', control);
+      express.use(voucherRouter<World>({ ...answers, ...selection, authority, randomId: outside.apiKey }));
     },
-    nowMs: realTime.nowMs,
-    language: lang,
-    simHeaders,
     publicUrl,
     ...(options.strictResponses ? { checkAnswer: createAnswerValidator() } : {}),
-    log,
   });
 
   const server = await listening(app, options.port ?? 0, host, store);
@@ -252,45 +246,4 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     stop,
     [Symbol.asyncDispose]: stop,
   };
-};
-
-const versionOf = (): string =>
-  (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string }).version;
-
-const openStore = async (folder: string | undefined, realTime: RealTime): Promise<Store> => {
-  try {
-    return folder === undefined ? createMemoryStore() : await openFolderStore(folder, realTime);
-  } catch (error) {
-    throw asUnreadable(error);
-  }
-};
-
-const asUnreadable = (error: unknown): unknown =>
-  error instanceof StoreUnreadable || error instanceof StoreFailure
-    ? new StartFailure('SIM_STORE_UNREADABLE', error.message, error)
-    : error;
-
-const asStartFailure = (error: unknown): never => {
-  if (!(error instanceof ScenarioInvalid)) throw error;
-  throw new StartFailure('SIM_SCENARIO_INVALID', error.message, error);
-};
-
-const listening = async (app: Express, port: number, host: string, store: Store): Promise<RunningServer> => {
-  try {
-    return await listen(app, port, host);
-  } catch (error) {
-    await store.close();
-    const { code, message } = error as Error & { readonly code?: string };
-    if (code === 'EADDRINUSE') {
-      throw new StartFailure(
-        'SIM_PORT_IN_USE',
-        `port ${port} on ${host} is in use: choose another one with --port, 0 takes a free one`,
-      );
-    }
-    if (code === undefined || !/^E(ADDRNOTAVAIL|ACCES|PERM|AI_AGAIN|INVAL)$|^ENOTFOUND$/.test(code)) throw error;
-    throw new StartFailure(
-      'SIM_CONFIG_INVALID',
-      `cannot listen on ${host}, port ${port} (${message}): give an address of this machine with --host and a port above 1023`,
-    );
-  }
 };

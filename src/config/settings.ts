@@ -115,6 +115,12 @@ export const settings = {
     otherwise: 'a constant one on loopback, elsewhere a random one',
     help: 'API key of the default sandbox.',
   }),
+  pdndClients: optional({
+    group: 'World',
+    kind: path('<file>', 'the path of a file'),
+    otherwise: 'any client is taken at its word',
+    help: 'File of the PDND clients whose keys, purposes and signatures POST /token.oauth2 checks.',
+  }),
   lang: defaulted({
     group: 'Answers',
     kind: oneOf('en', 'it'),

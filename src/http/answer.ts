@@ -101,6 +101,6 @@ const note = <World extends Journaled>(
     ...(outgoing.problem ? { problem: outgoing.problem } : {}),
     ...(outgoing.hint ? { hint: outgoing.hint } : {}),
     ...(isKept ? { requestBody: req.body as unknown } : {}),
-    ...(text !== undefined && text.length <= keptCharacters ? { responseText: text } : {}),
+    ...(text !== undefined && text.length <= keptCharacters && !outgoing.isSecret ? { responseText: text } : {}),
   });
 };

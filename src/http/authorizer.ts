@@ -1,8 +1,9 @@
 import type { Request } from 'express';
 import { parseDuration } from '../clock/duration.js';
 import type { Micros } from '../clock/instant.js';
-import type { Caller } from '../send/sender/model.js';
+import type { Caller, PdndMode } from '../send/sender/model.js';
 import { isUsable } from '../send/sender/rules.js';
+import type { Said } from '../text/said.js';
 import { gatewayHints } from './hints.js';
 import { type Journaled, type Passage, Refused, refuse, type Tenant } from './passage.js';
 import { gatewayAnswers } from './problem.js';
@@ -50,10 +51,11 @@ interface Decision {
  */
 export const createAuthorizer = <World extends Journaled>(
   selection: Selection<World>,
-): ((passage: Passage<World>) => void) => {
+  voucherDefects: (authorization: string) => Promise<readonly Said[]>,
+): ((passage: Passage<World>) => Promise<void>) => {
   const kept = new WeakMap<Tenant<World>, Map<string, Decision>>();
 
-  const decide = (key: string, { tenant, caller }: Selected<World>, req: Request): Decision => {
+  const decide = async (key: string, { tenant, caller }: Selected<World>, req: Request): Promise<Decision> => {
     const now = tenant.clock.storageNow();
     const lifetime = parseDuration(tenant.rooms.settings.authorizerCache) ?? 0;
     const decisions = kept.get(tenant) ?? new Map<string, Decision>();
@@ -62,16 +64,26 @@ export const createAuthorizer = <World extends Journaled>(
     if (earlier && now < earlier.until && earlier.until <= now + lifetime) {
       return { ...earlier, refusal: earlier.refusal && remembered(earlier.refusal) };
     }
-    const decision = { until: now + lifetime, caller, refusal: refusalOf(caller, req) };
+    const refusal = refusalOfKey(caller) ?? (await refusalOfVoucher(caller?.key.pdnd, req.get('authorization')));
+    const decision = { until: now + lifetime, caller, refusal };
     if (lifetime > 0) kept.set(tenant, decisions.set(key, decision));
     return decision;
   };
 
-  return (passage) => {
+  /** What a key that takes a voucher or none gets along with it is not looked at. */
+  const refusalOfVoucher = async (pdnd: PdndMode | undefined, voucher: string | undefined) => {
+    if (pdnd === false && voucher !== undefined) return denied(gatewayHints.voucherRefused);
+    if (pdnd !== true) return undefined;
+    if (voucher === undefined) return denied(gatewayHints.voucherMissing);
+    const defects = await voucherDefects(voucher);
+    return defects.length > 0 ? denied(gatewayHints.voucherDefects(defects)) : undefined;
+  };
+
+  return async (passage) => {
     const { key, selected } = selectTenant(selection, passage);
     if (!key) throw refuse(gatewayAnswers.noKey, gatewayHints.noKey);
     if (!selected) throw refuse(gatewayAnswers.denied, gatewayHints.unknownKey(key));
-    const { caller, refusal } = decide(key, selected, passage.req);
+    const { caller, refusal } = await decide(key, selected, passage.req);
     passage.caller = caller;
     if (refusal) throw refusal;
   };
@@ -81,14 +93,10 @@ export const createAuthorizer = <World extends Journaled>(
 const remembered = ({ answer }: Refused): Refused =>
   new Refused({ ...answer, ...(answer.hint ? { hint: gatewayHints.remembered(answer.hint) } : {}) });
 
+const denied = (hint: Said): Refused => refuse(gatewayAnswers.denied, hint);
+
 /** The checks of a key, in the order of the platform. Source: pn-auth-fleet apikeyAuthorizerV2/src/app/eventHandler.js */
-const refusalOf = (caller: Caller | undefined, req: Request): Refused | undefined => {
-  const denied = (hint: Parameters<typeof refuse>[1]): Refused => refuse(gatewayAnswers.denied, hint);
+const refusalOfKey = (caller: Caller | undefined): Refused | undefined => {
   if (!caller) return denied(gatewayHints.deletedKey);
-  const { key } = caller;
-  if (!isUsable(key)) return denied(gatewayHints.blockedKey(key.status));
-  const hasVoucher = req.get('authorization') !== undefined;
-  if (key.pdnd === false && hasVoucher) return denied(gatewayHints.voucherRefused);
-  if (key.pdnd === true && !hasVoucher) return denied(gatewayHints.voucherMissing);
-  return undefined;
+  return isUsable(caller.key) ? undefined : denied(gatewayHints.blockedKey(caller.key.status));
 };

@@ -27,9 +27,13 @@ export const gatewayHints = {
     en: 'The key has pdnd=false and the call carries Authorization: the platform refuses a voucher that is not wanted',
   },
   voucherMissing: {
-    it: 'La chiave ha pdnd=true: serve anche Authorization: Bearer <voucher PDND>',
-    en: 'The key has pdnd=true: it also needs Authorization: Bearer <PDND voucher>',
+    it: 'La chiave ha pdnd=true: serve anche Authorization: Bearer <voucher PDND>; lo dà POST /token.oauth2',
+    en: 'The key has pdnd=true: it also needs Authorization: Bearer <PDND voucher>; POST /token.oauth2 gives one',
   },
+  voucherDefects: (defects: readonly Said[]): Said => ({
+    it: `Il voucher non vale: ${defects.map(({ it }) => it).join('; ')}`,
+    en: `The voucher is not good: ${defects.map(({ en }) => en).join('; ')}`,
+  }),
   unknownPath: (method: string, path: string, near: string | undefined): Said => ({
     it: `${method} ${path} non è un’operazione pubblicata${near ? `; la più vicina è ${near}` : ''}`,
     en: `${method} ${path} is no published operation${near ? `; the nearest one is ${near}` : ''}`,

@@ -55,6 +55,8 @@ export const begin = <World extends Journaled>(
 export interface Outgoing extends Answer {
   readonly hint?: Said;
   readonly problem?: string;
+  /** The journal does not keep the body. */
+  readonly isSecret?: true;
 }
 
 /** A refusal of a layer before the rooms. */

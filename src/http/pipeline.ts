@@ -1,6 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Mocker } from '../contract/mocker.js';
 import type { Operation } from '../contract/operations.js';
+import type { Said } from '../text/said.js';
 import { baseUrlOf } from './address.js';
 import { type AnswerParts, failed, finish } from './answer.js';
 import { createAuthorizer, type Selection, selectTenant } from './authorizer.js';
@@ -19,6 +20,8 @@ export interface PipelineParts<World extends Journaled> extends AnswerParts, Sel
   readonly mock?: Mocker;
   /** Operations that need no key: those of the downtime service. */
   readonly open: ReadonlySet<string>;
+  /** What is wrong with a PDND voucher, from the header `authorization`. */
+  readonly voucherDefects: (authorization: string) => Promise<readonly Said[]>;
   /** Presigned links and our own API, which have their own pipelines; mounted before any body parser. */
   readonly before: (app: Express) => void;
   readonly publicUrl: string | undefined;
@@ -35,7 +38,10 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   app.disable('etag');
   parts.before(app);
 
-  const layers: Layers<World> = { readBody: createBodyReader(), authorize: createAuthorizer(parts) };
+  const layers: Layers<World> = {
+    readBody: createBodyReader(),
+    authorize: createAuthorizer(parts, parts.voucherDefects),
+  };
   const router = Router({ caseSensitive: true, strict: true });
   for (const path of new Set(parts.operations.map(({ expressPath }) => expressPath))) {
     const published = parts.operations.filter(({ expressPath }) => expressPath === path);
@@ -60,7 +66,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
 
 interface Layers<World extends Journaled> {
   readonly readBody: BodyReader;
-  readonly authorize: (passage: Passage<World>) => void;
+  readonly authorize: (passage: Passage<World>) => Promise<void>;
 }
 
 /**
@@ -79,7 +85,7 @@ const passing =
     let outgoing: Outgoing;
     try {
       if (parts.open.has(operation.operationId)) selectTenant(parts, passage);
-      else authorize(passage);
+      else await authorize(passage);
       await readBody(req, res, operation.hasBody);
       // Requests that arrive while the clock is being moved see the end of the move.
       for (let due = passage.tenant?.clock.settle(); due; due = passage.tenant?.clock.settle()) await due;

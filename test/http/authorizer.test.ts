@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aSimulator, type Called, type Method, type SandboxClient, type TestSimulator } from '../support/simulator.js';
+import { aPdndClient, askForVoucher } from '../support/voucher.js';
 
 /** The layers before a room: who is let in, in which order they refuse, and what their answers look like. */
 let simulator: TestSimulator;
@@ -26,6 +27,10 @@ const expectPassed = (called: Called<unknown>): void =>
 
 const withPdnd = (pdnd: unknown): Promise<SandboxClient> => simulator.sandbox({ senders: [{ apiKeys: [{ pdnd }] }] });
 const voucher = { authorization: 'Bearer header.payload.signature' };
+const goodVoucher = async () => {
+  const { body } = await askForVoucher(simulator.call, { client_assertion: await aPdndClient().assertion() });
+  return { authorization: `Bearer ${body.access_token}` };
+};
 
 describe('the authorizer refuses', () => {
   it.each([
@@ -58,7 +63,7 @@ describe('the authorizer refuses', () => {
     const client = await withPdnd(true);
 
     expectDenied(await client.call('GET', price));
-    expectPassed(await client.call('GET', price, { headers: voucher }));
+    expectPassed(await client.call('GET', price, { headers: await goodVoucher() }));
   });
 
   it('nothing of that for a key that takes both ways', async () => {
@@ -121,11 +126,12 @@ describe('keys in another state', () => {
     });
     expectDenied(await client.call('GET', price));
 
-    const again = await client.call('GET', price, { headers: voucher });
+    const headers = await goodVoucher();
+    const again = await client.call('GET', price, { headers });
     expectDenied(again);
     expect(again.headers.get('x-send-sim-hint')).toContain('authorizerCache');
     await client.advance({ by: 'PT61S' });
-    expectPassed(await client.call('GET', price, { headers: voucher }));
+    expectPassed(await client.call('GET', price, { headers }));
   });
 });
 

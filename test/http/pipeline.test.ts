@@ -26,6 +26,7 @@ const appWith = (handlers: Handlers<Rooms>, logged: object[] = [], more: Partial
     handlers,
     open: new Set(),
     before: () => undefined,
+    voucherDefects: async () => [],
     publicUrl: undefined,
     select: () => ({ tenant, caller: aCaller() }),
     tenantOf: () => tenant,

@@ -1,0 +1,20 @@
+import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
+import type { ControlRoute } from './call.js';
+import { clockState } from './clock-routes.js';
+
+/** `GET /_sim/health`: always open, and never waits for a clock. */
+export const healthRoute = <World>(
+  registry: Registry<World>,
+  version: string,
+  isReady: () => boolean,
+): ControlRoute<World> => ({
+  method: 'get',
+  path: '/health',
+  isTimeless: true,
+  run: () => {
+    const standard = registry.get(defaultSandboxId);
+    if (!isReady() || !standard) return { status: 503, body: { status: 'starting' } };
+    const sandboxes = registry.all().length;
+    return { status: 200, body: { status: 'ready', version, sandboxes, clock: clockState(standard) } };
+  },
+});
