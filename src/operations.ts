@@ -30,6 +30,7 @@ export const operationHandlers: Handlers<World> = {
   ...notificationHandlers<World>((world) => ({
     notifications: world.notifications,
     files: world.attachments,
+    forms: { ...world.f24Forms, document: world.legalFacts.document },
     now: world.clock.now,
   })),
   ...deliveryHandlers<World>((world) => world),

@@ -12,6 +12,7 @@ import { controlRouter } from './control/call.js';
 import { clockRoutes } from './control/clock-routes.js';
 import { coverageOf, withCoverage } from './control/coverage.js';
 import { debtPositionRoutes } from './control/debt-position-routes.js';
+import { documentRoutes } from './control/document-routes.js';
 import { healthRoute } from './control/health-route.js';
 import { incidentRoutes } from './control/incident-routes.js';
 import { notificationRoutes } from './control/notification-routes.js';
@@ -182,6 +183,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...clockRoutes<World>(),
         waitRoute<World>({ nowMs: realTime.nowMs, pause }),
         ...notificationRoutes<World>(),
+        ...documentRoutes<World>(),
         ...actRoutes<World>(),
         ...worldRoutes<World>(),
         ...debtPositionRoutes<World>(),

@@ -12,6 +12,7 @@ import { createRecipientsRoom, type RecipientsRoom } from './scenario/recipients
 import { createScenarioRoom, type ScenarioRoom } from './scenario/service.js';
 import { chosenScenarios } from './scenario/validation-world.js';
 import { type AttachmentRoom, createAttachmentRoom } from './send/attachment/service.js';
+import { documentKeys } from './send/delivery/document-keys.js';
 import { deliveryKinds } from './send/delivery/kinds.js';
 import { createDelivery, type Delivery } from './send/delivery/service.js';
 import { recipientStarts } from './send/delivery/start.js';
@@ -20,6 +21,7 @@ import { countPdfPages } from './send/legal-fact/pdf-pages.js';
 import { createLegalFactService, type LegalFactService } from './send/legal-fact/service.js';
 import { createNotificationRoom, type NotificationRoom } from './send/notification/service.js';
 import { createDebtPositionRoom, type DebtPositionRoom } from './send/payment/debt-positions.js';
+import { createF24Forms, type F24Forms } from './send/payment/f24-forms.js';
 import { readF24 } from './send/payment/f24-rules.js';
 import { createPaymentService, type PaymentService } from './send/payment/service.js';
 import { type BillingService, createBillingService } from './send/price/billing.js';
@@ -47,6 +49,7 @@ export interface World {
   readonly requests: RequestService;
   readonly delivery: Delivery;
   readonly legalFacts: LegalFactService;
+  readonly f24Forms: F24Forms;
   readonly prices: PriceService;
   readonly billing: BillingService;
   readonly payments: PaymentService;
@@ -101,7 +104,18 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   const prices = createPriceService(notifications);
   const billing = createBillingService(notifications);
   const downtime = createDowntimeRoom(context, agenda, { retention: settings.retention });
-  const legalFacts = createLegalFactService(notifications, (key) => downtime.certified(key)?.document);
+  const f24Forms = createF24Forms({
+    notifications,
+    clock,
+    contentOf: attachments.contentOf,
+    totalPrice: totalPriceAfter,
+    documentKey: (iun, ...key) => documentKeys(context.seed, iun)(...key),
+  });
+  const legalFacts = createLegalFactService({
+    notifications,
+    certificateOf: (key) => downtime.certified(key)?.document,
+    formOf: f24Forms.find,
+  });
   const streams = createStreamRoom(context, { retention: settings.retention });
   const requests = createRequestService({
     notifications,
@@ -166,6 +180,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       prices.reset();
       billing.reset();
       legalFacts.reset();
+      f24Forms.reset();
     },
   };
   const calls: Room = { name: 'journal', apply: () => undefined, reset: journal.clear };
@@ -182,6 +197,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     requests,
     delivery,
     legalFacts,
+    f24Forms,
     prices,
     billing,
     payments,

@@ -18,7 +18,7 @@ export interface Coverage {
 /** What a user of an operation has to know before relying on it. */
 const notes: Readonly<Record<string, string>> = {
   presignedUploadRequest: 'the presigned PUT and GET links work as well',
-  retrieveSentNotificationAttachment: 'an F24 is not generated yet: 501',
+  retrieveSentNotificationAttachment: 'an F24 answers retryAfter until it is made, some seconds after the acceptance',
   paymentEventsRequestF24: '501, as on the platform',
   currentStatus: 'internal on the platform by now',
   statusHistory: 'internal on the platform by now',

@@ -1,4 +1,5 @@
 import type { Caller } from '../send/sender/model.js';
+import type { Said } from '../text/said.js';
 
 /** What a room sees of a call: everything is checked against the contract, the caller is known, Express is not here. */
 export interface Call<World> {
@@ -25,6 +26,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** For the journal: what the call was about. */
   readonly about?: About;
+  /** What the client should know although nothing was refused. */
+  readonly hint?: Said;
 }
 
 export interface About {

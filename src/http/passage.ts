@@ -53,7 +53,6 @@ export const begin = <World extends Journaled>(
 
 /** An answer on its way out, with what only we say about it. */
 export interface Outgoing extends Answer {
-  readonly hint?: Said;
   readonly problem?: string;
   /** The journal does not keep the body. */
   readonly isSecret?: true;

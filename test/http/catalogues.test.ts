@@ -65,7 +65,8 @@ const rooms: Readonly<Record<string, readonly [string, unknown][]>> = {
     noF24Here: [0],
     noAttachmentHere: [0],
     fileUnknown: ['key'],
-    f24NotSimulated: [],
+    f24NotAccepted: [iun],
+    f24OfCancelled: [iun],
   }),
   price: refusedBy(prices, {
     unknownNotice: ['77777777777', '302000100000019421'],

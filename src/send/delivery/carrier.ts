@@ -3,13 +3,13 @@ import type { PaperProduct, PaperSend } from '../../scenario/oracle.js';
 import { reasons } from '../../text/reasons.js';
 import type { Dispatch, LegalFactId, NewPlan } from '../notification/model.js';
 import type { Quote, StepInput } from '../notification/workflow.js';
+import { f24Discriminator } from '../payment/service.js';
 import type { PhysicalAddress } from '../request/model.js';
 import { instantOf } from './digital.js';
-import { aarPages } from './facts.js';
 import { type LetterEffect, type Print, trackLetter } from './letter-tracker.js';
-import { playsOf, recipientOf } from './life.js';
+import { elementsOf, playsOf, recipientOf } from './life.js';
 import { documentTypeOf, storedAs } from './paper-codes.js';
-import { aarKey, recIndexOf } from './start.js';
+import { aarKey, aarPagesOf, recIndexOf } from './start.js';
 
 /** Handing a letter to the post, registered or simple, and reading what the post reports. */
 
@@ -37,13 +37,26 @@ export interface Posted {
 /** Keys and pages of what goes into the envelope: the notice, the documents, the printed payment forms. */
 const contentsOf = (input: StepInput, recIndex: number): { readonly keys: string[]; readonly pages: number[] } => {
   const { request } = input.notification;
+  const payments = recipientOf(input.notification, recIndex).payments ?? [];
   const uploaded = [
     ...request.documents.map((d) => d.ref.key),
-    ...(recipientOf(input.notification, recIndex).payments ?? []).flatMap((p) => p.pagoPa?.attachment?.ref.key ?? []),
+    ...payments.flatMap((p) => p.pagoPa?.attachment?.ref.key ?? []),
   ].map((key) => key.replace(/^safestorage:\/\//, ''));
+  const letters = ['SEND_ANALOG_DOMICILE', 'SEND_SIMPLE_REGISTERED_LETTER'] as const;
+  const posted = elementsOf(input.notification, recIndex, ...letters).length;
+  const forms = payments.flatMap(({ f24 }, i) => {
+    if (!f24) return [];
+    // A printed form bears the cost of the letter that it travels in.
+    const key = input.documentKey('PN_F24', f24Discriminator(request, recIndex, i, posted + 1), 'pdf');
+    return [{ key, pages: input.fileOf(f24.metadataAttachment.ref.key)?.f24?.pages ?? 1 }];
+  });
   return {
-    keys: [aarKey(input, recIndex), ...uploaded],
-    pages: [aarPages, ...uploaded.map((key) => input.fileOf(key)?.pages ?? 1)],
+    keys: [aarKey(input, recIndex), ...uploaded, ...forms.map(({ key }) => key)],
+    pages: [
+      aarPagesOf(request),
+      ...uploaded.map((key) => input.fileOf(key)?.pages ?? 1),
+      ...forms.map(({ pages }) => pages),
+    ],
   };
 };
 

@@ -3,6 +3,7 @@ import { reasons } from '../../text/reasons.js';
 import { elementId } from '../notification/element-id.js';
 import type { NewElement, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
+import type { StoredRequest } from '../request/model.js';
 import { aarPages, delays } from './facts.js';
 import { attemptsMade, type DigitalSource, recipientOf } from './life.js';
 
@@ -20,6 +21,10 @@ export const recipientStarts = (input: StepInput, recIndex: number) =>
 export const aarKey = (input: StepInput, recIndex: number): string =>
   input.documentKey('PN_AAR', `AAR-${recIndex}`, 'pdf');
 
+/** The whole notice is printed again in the second language. unsure: how long the platform's bilingual notices are. */
+export const aarPagesOf = ({ additionalLanguages = [] }: StoredRequest): number =>
+  additionalLanguages.length > 0 ? 2 * aarPages : aarPages;
+
 const requestAar = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);
   return {
@@ -28,7 +33,9 @@ const requestAar = (input: StepInput): Outcome => {
         input.notification,
         'AAR_CREATION_REQUEST',
         { recIndex },
-        { details: { recIndex, aarKey: aarKey(input, recIndex), numberOfPages: aarPages } },
+        {
+          details: { recIndex, aarKey: aarKey(input, recIndex), numberOfPages: aarPagesOf(input.notification.request) },
+        },
       ),
     ],
     plan: [later(input.now, delays.toAarReady, 'delivery.aar-ready', reasons.aarReady, { recIndex })],
@@ -43,7 +50,13 @@ const aarReady = (input: StepInput): Outcome => {
         input.notification,
         'AAR_GENERATION',
         { recIndex },
-        { details: { recIndex, generatedAarUrl: aarKey(input, recIndex), numberOfPages: aarPages } },
+        {
+          details: {
+            recIndex,
+            generatedAarUrl: aarKey(input, recIndex),
+            numberOfPages: aarPagesOf(input.notification.request),
+          },
+        },
       ),
     ],
     plan: [later(input.now, delays.toChannelChoice, 'delivery.choose', reasons.chooseChannel, { recIndex })],

@@ -19,7 +19,8 @@ export type PlatformDocument =
   | DepositNotice
   | PostalScan
   | PecReceipt
-  | DowntimeCertificate;
+  | DowntimeCertificate
+  | F24Form;
 
 export type DocumentKind = PlatformDocument['kind'];
 
@@ -29,7 +30,13 @@ interface DocumentHead {
 
 interface NotificationHead extends DocumentHead {
   readonly iun: Iun;
+  /** A second language of the sender's territory: the whole text follows in it. */
+  readonly language?: AdditionalLanguage;
 }
+
+/** Source: pn-delivery svc/search/AllowedAdditionalLanguages.java */
+export const additionalLanguages = ['DE', 'FR', 'SL'] as const;
+export type AdditionalLanguage = (typeof additionalLanguages)[number];
 
 /** A sender, a recipient or a delegate. */
 export interface Party {
@@ -158,6 +165,50 @@ export interface DowntimeCertificate extends DocumentHead {
   readonly functionality: Functionality;
   readonly startedAt: Instant;
   readonly endedAt: Instant;
+}
+
+/** A payment form as it is printed: the metadata of the sender, with the cost of the notification where it is to be paid. */
+export interface F24Form extends NotificationHead {
+  readonly kind: 'F24';
+  readonly form: F24FormKind;
+  /** Of the payment, as the recipient reads it. */
+  readonly title: string;
+  /** Fields of the metadata by their names; absent ones stay empty. */
+  readonly payer: Readonly<Record<string, string>>;
+  readonly sections: readonly F24Section[];
+  readonly copies: number;
+  readonly pagesPerCopy: number;
+  /** Cost of the notification inside the record that bears it, eurocent. */
+  readonly costCents: number;
+}
+
+export type F24FormKind = 'f24Standard' | 'f24Simplified' | 'f24Excise' | 'f24Elid';
+
+export type F24SectionName =
+  | 'treasury'
+  | 'inps'
+  | 'region'
+  | 'localTax'
+  | 'inail'
+  | 'socialSecurity'
+  | 'excise'
+  | 'payments'
+  | 'elid';
+
+export interface F24Section {
+  readonly name: F24SectionName;
+  /** What stands beside the records: office, document, operation. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly rowsPerPage: number;
+  readonly rows: readonly F24Row[];
+}
+
+/** A record of a section; amounts in eurocent, the cost of the notification included. */
+export interface F24Row {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly debitCents: number;
+  readonly creditCents: number;
+  readonly bearsCost: boolean;
 }
 
 /** Content type of the file of a kind: receipts of the PEC are XML, everything else is PDF. */

@@ -1,11 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Notification } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
-import { contentTypeOf, type PlatformDocument } from './document.js';
+import { contentTypeOf, type F24Form, type PlatformDocument } from './document.js';
 import { findDocument } from './find.js';
 import { renderDocument } from './render/render-document.js';
+import { italianTexts } from './render/texts/italian.js';
+import { titleOf } from './render/title.js';
 
 export interface RenderedDocument {
   readonly bytes: Buffer;
   readonly contentType: string;
+  readonly sha256Base64: string;
+  readonly title: string;
 }
 
 export interface LegalFactService {
@@ -21,25 +27,44 @@ export interface LegalFactService {
 /** Documents kept ready, by number: making one again gives the same bytes. */
 const keptDocuments = 64;
 
-/** @param certificateOf the document about a malfunction, by its key */
-export const createLegalFactService = (
-  notifications: NotificationRoom,
-  certificateOf: (key: string) => PlatformDocument | undefined,
-): LegalFactService => {
+export interface LegalFactParts {
+  readonly notifications: Pick<NotificationRoom, 'get'>;
+  /** The document about a malfunction, by its key. */
+  readonly certificateOf: (key: string) => PlatformDocument | undefined;
+  /** A printed payment form, by its key. */
+  readonly formOf: (notification: Notification, key: string) => Promise<F24Form | undefined>;
+  readonly render?: (document: PlatformDocument) => Promise<Buffer>;
+}
+
+const rendered = (document: PlatformDocument, bytes: Buffer): RenderedDocument => ({
+  bytes,
+  contentType: contentTypeOf(document.kind),
+  sha256Base64: createHash('sha256').update(bytes).digest('base64'),
+  title: titleOf(document, italianTexts),
+});
+
+export const createLegalFactService = ({
+  notifications,
+  certificateOf,
+  formOf,
+  render = renderDocument,
+}: LegalFactParts): LegalFactService => {
   const kept = new Map<string, Promise<RenderedDocument>>();
-  const find = (iun: string | undefined, key: string): PlatformDocument | undefined => {
+  const find = async (iun: string | undefined, key: string): Promise<PlatformDocument | undefined> => {
     if (iun === undefined) return certificateOf(key);
     const notification = notifications.get(iun);
-    return notification && findDocument(notification, key);
+    return notification && (findDocument(notification, key) ?? formOf(notification, key));
   };
   return {
-    document: async (iun, key) => {
-      const id = `${iun ?? ''}/${key.replace(/^safestorage:\/\//, '')}`;
+    document: async (iun, reference) => {
+      const key = reference.replace(/^safestorage:\/\//, '');
+      const document = await find(iun, key);
+      if (!document) return undefined;
+      // A correction may change the cost of a letter, and with it the form of the same name.
+      const id = `${iun ?? ''}/${key}${document.kind === 'F24' ? `/${document.costCents}` : ''}`;
       const ready = kept.get(id);
       if (ready) return ready;
-      const document = find(iun, key);
-      if (!document) return undefined;
-      const made = renderDocument(document).then((bytes) => ({ bytes, contentType: contentTypeOf(document.kind) }));
+      const made = render(document).then((bytes) => rendered(document, bytes));
       kept.set(id, made);
       made.catch(() => kept.delete(id));
       const [oldest] = kept.keys();

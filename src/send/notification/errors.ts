@@ -1,4 +1,3 @@
-import type { Said } from '../../text/said.js';
 import { PlatformProblem } from '../problem.js';
 
 /**
@@ -52,10 +51,14 @@ export const refusals = {
       it: `Il file ${key} non è nello store: mai caricato, oppure scaduto (7 giorni se nessuna richiesta lo usa)`,
       en: `The file ${key} is not in the store: never uploaded, or expired (7 days when no request uses it)`,
     }),
-  f24NotSimulated: (): PlatformProblem => new PlatformProblem(501, [{ code: 'PN_GENERIC_ERROR' }], f24Hint),
+  f24NotAccepted: (iun: string): PlatformProblem =>
+    new PlatformProblem(404, [{ code: 'PN_DELIVERY_PUSH_NOTIFICATION_NOT_ACCEPTED' }], {
+      it: `${iun} non è accettata (ancora in validazione, oppure rifiutata): un F24 riporta il costo della notifica, che esiste solo dall’accettazione`,
+      en: `${iun} is not accepted (still being validated, or refused): an F24 bears the cost of the notification, which exists from acceptance on`,
+    }),
+  f24OfCancelled: (iun: string): PlatformProblem =>
+    new PlatformProblem(404, [{ code: 'PN_DELIVERY_NOTIFICATION_CANCELLED' }], {
+      it: `Per ${iun} è stato chiesto l’annullamento: il costo non esiste più e con esso l’F24 (gli avvisi pagoPA si scaricano ancora)`,
+      en: `Cancellation of ${iun} was requested: its cost is gone, and the F24 with it (pagoPA notices can still be downloaded)`,
+    }),
 } as const;
-
-const f24Hint: Said = {
-  it: 'La generazione del PDF F24 non è ancora simulata',
-  en: 'The generation of the F24 PDF is not simulated yet',
-};

@@ -1,7 +1,16 @@
 import type { Instant } from '../../clock/instant.js';
 import type { Answer, Call, Handler, Handlers } from '../../http/call.js';
+import type { RenderedDocument } from '../legal-fact/service.js';
+import { type F24Forms, f24BeingMade } from '../payment/service.js';
 import { canSee } from '../request/service.js';
-import { documentAt, filenameOf, paymentAttachmentAt, type Wanted } from './download.js';
+import {
+  documentAt,
+  f24RetryAfterMs,
+  filenameOf,
+  paymentAttachmentAt,
+  type Wanted,
+  type WantedForm,
+} from './download.js';
 import { refusals } from './errors.js';
 import type { Notification } from './model.js';
 import type { NotificationRoom } from './service.js';
@@ -13,12 +22,26 @@ export interface UploadedFiles {
   fileOf(
     key: string,
   ): { readonly contentType: string; readonly contentLength: number; readonly sha256Base64: string } | undefined;
-  linkTo(key: string, link: { readonly baseUrl: string; readonly filename: string }): string;
+  linkTo(
+    key: string,
+    link: {
+      readonly baseUrl: string;
+      readonly filename: string;
+      readonly contentType?: string;
+      readonly token?: string;
+    },
+  ): string;
+}
+
+/** The forms that the platform prints. */
+export interface PrintedForms extends Pick<F24Forms, 'keyOf' | 'waitFor' | 'warning'> {
+  document(iun: string, key: string): Promise<RenderedDocument | undefined>;
 }
 
 export interface NotificationRooms {
   readonly notifications: NotificationRoom;
   readonly files: UploadedFiles;
+  readonly forms: PrintedForms;
   readonly now: () => Instant;
 }
 
@@ -36,7 +59,7 @@ export const notificationHandlers = <World>(roomsOf: (world: World) => Notificat
     const { key } = wanted.attachment.ref;
     const file = files.fileOf(key);
     if (!file) throw refusals.fileUnknown(key);
-    const filename = filenameOf(iun, wanted);
+    const filename = filenameOf(iun, wanted.name, wanted.attachment.contentType);
     return {
       status: 200,
       body: {
@@ -46,6 +69,33 @@ export const notificationHandlers = <World>(roomsOf: (world: World) => Notificat
         sha256: file.sha256Base64,
         url: files.linkTo(key, { baseUrl: call.baseUrl, filename }),
       },
+    };
+  };
+
+  const downloadForm = async (call: Call<World>, iun: string, wanted: WantedForm): Promise<Answer> => {
+    const { notifications, files, forms } = roomsOf(call.world);
+    forms.waitFor(iun);
+    const notification = notifications.get(iun) as Notification;
+    const key = forms.keyOf(notification, wanted.recIndex, wanted.paymentIndex);
+    const contentType = 'application/pdf';
+    const filename = filenameOf(iun, wanted.f24.title, contentType);
+    if (key === undefined) {
+      const body = { filename, contentType, contentLength: 0, sha256: '', retryAfter: f24RetryAfterMs };
+      return { status: 200, body, hint: f24BeingMade };
+    }
+    const file = await forms.document(iun, key);
+    if (!file) throw refusals.fileUnknown(wanted.f24.metadataAttachment.ref.key);
+    const hint = await forms.warning(notification, key);
+    return {
+      status: 200,
+      body: {
+        filename,
+        contentType,
+        contentLength: file.bytes.length,
+        sha256: file.sha256Base64,
+        url: files.linkTo(key, { baseUrl: call.baseUrl, filename, contentType, token: iun }),
+      },
+      ...(hint ? { hint } : {}),
     };
   };
 
@@ -83,7 +133,7 @@ export const notificationHandlers = <World>(roomsOf: (world: World) => Notificat
       const { recipientIdx, attachmentName } = call.params;
       const attachmentIdx = Number(call.query.attachmentIdx ?? 0);
       const wanted = paymentAttachmentAt(owned(call, iun), Number(recipientIdx), String(attachmentName), attachmentIdx);
-      return download(call, iun, wanted);
+      return 'f24' in wanted ? downloadForm(call, iun, wanted) : download(call, iun, wanted);
     },
   };
 };

@@ -193,8 +193,16 @@ export const f24Package = 'it.pagopa.pn.f24.generated.openapi.server.v1.dto';
 /** Texts of the platform's library of forms. Source: pn-f24lib org/f24/exception/ErrorEnum.java */
 export const libraryTexts = {
   severalTaxPayers: 'Only one type of tax payer is allowed.',
+  taxCode: 'Invalid tax code: it not corresponds to other personal data',
+  municipality: "Argument 'municipality' is not valid",
   debitAndCredit: 'The credit and debit fields cannot be filled with a value at the same time',
 } as const;
+
+/**
+ * Codes that the land registry gives to Italian towns. unsure: the library has the list itself, ours takes every code of
+ * that form.
+ */
+export const townCode = /^[A-M]\d{3}$/;
 
 /** Ours: errors of one file that are told; a file with more of them is as wrong. */
 export const mostErrors = 100;

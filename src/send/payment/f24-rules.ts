@@ -1,11 +1,14 @@
-import { type F24Object, f24Kinds, f24Metadata, libraryTexts, mostErrors } from './f24-facts.js';
+import { fitsPersonalCode, type PersonalData } from '../../italy/personal-code.js';
+import type { F24FormKind } from '../legal-fact/document.js';
+import { type F24Object, f24Kinds, f24Metadata, libraryTexts, mostErrors, townCode } from './f24-facts.js';
+import { f24Pages } from './f24-form-rules.js';
 import { type F24Record, F24Unreadable, readObject } from './f24-read.js';
 import type { F24Error, F24Facts } from './model.js';
 
 const error = (code: string, message: string): F24Error => ({ code: `PN_F24_METADATA_${code}`, message });
 
 const unusable = (...errors: F24Error[]): F24Facts => ({ ...nothingFound, errors: errors.slice(0, mostErrors) });
-const nothingFound: F24Facts = { errors: [], kinds: 0, flagged: 0, flaggedWithCredit: 0 };
+const nothingFound: F24Facts = { errors: [], kinds: 0, flagged: 0, flaggedWithCredit: 0, pages: 0 };
 
 /**
  * Required fields and patterns, in the order of the schema.
@@ -42,17 +45,30 @@ const recordsOf = (object: F24Object, form: F24Record): readonly F24Record[] =>
 const isPositive = (amount: unknown): boolean => typeof amount === 'number' && amount > 0;
 const isFilled = (amount: unknown): boolean => amount !== undefined && amount !== 0;
 
+/** Codes of towns stand in the records of local taxes; elsewhere the field is a name. */
+const isTownUnknown = ({ municipality }: F24Record): boolean =>
+  municipality !== undefined && !townCode.test(String(municipality));
+
+/** A person's code follows from the name and the birth; the place of birth is not compared. */
+const isOfSomebodyElse = (payer: F24Record): boolean => {
+  const data = (payer.personalData ?? (payer.person as F24Record | undefined)?.personalData) as unknown;
+  const code = String(payer.taxCode);
+  return data !== undefined && code.length === 16 && !fitsPersonalCode(code, data as PersonalData);
+};
+
 /**
- * Rules of the library that draws the form; it stops at the first. Its tables of towns and the comparison of tax code and
- * personal data (a switch of the platform) are not reproduced.
+ * Rules of the library that draws the form; it stops at the first. unsure: the order among them, and its other tables
+ * (offices, regions, types of taxes), which are not reproduced.
  *
- * Source: pn-f24lib org/f24/service/validator/impl/FormValidator.java
+ * Source: pn-f24lib org/f24/service/validator/impl/FormValidator.java; reference payments-f24.md 5.5
  */
 const brokenRule = (form: F24Record, records: readonly F24Record[]): string | undefined => {
   const payer = (form.taxPayer ?? {}) as F24Record;
   if ((payer.person ?? payer.personalData) !== undefined && payer.company !== undefined) {
     return libraryTexts.severalTaxPayers;
   }
+  if (isOfSomebodyElse(payer)) return libraryTexts.taxCode;
+  if (records.some(isTownUnknown)) return libraryTexts.municipality;
   const hasBoth = records.some(({ debit, credit }) => isFilled(debit) && isFilled(credit));
   return hasBoth ? libraryTexts.debitAndCredit : undefined;
 };
@@ -91,6 +107,7 @@ export const f24Facts = (metadata: unknown): F24Facts => {
     kinds: present.length,
     flagged: flagged.length - flaggedWithCredit,
     flaggedWithCredit,
+    pages: f24Pages(kind as F24FormKind, form),
     ...(broken === undefined ? {} : { broken }),
   };
 };

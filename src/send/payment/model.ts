@@ -76,6 +76,8 @@ export interface F24Facts {
   /** Records that bear the cost of the notification and have no credit. */
   readonly flagged: number;
   readonly flaggedWithCredit: number;
+  /** Of the form when it is printed, all copies together. */
+  readonly pages: number;
   /** Rule of the library of forms that it breaks. */
   readonly broken?: string;
 }

@@ -1,6 +1,7 @@
 import { toIso } from '../../clock/instant.js';
 import type { NewElement, Notification } from '../notification/model.js';
 import { element } from '../notification/workflow.js';
+import type { StoredRequest } from '../request/model.js';
 import type { Payment } from './model.js';
 
 /**
@@ -38,4 +39,19 @@ export const paymentElement = (
       },
     },
   );
+};
+
+/**
+ * What tells one printed F24 from another one: its payment and, where it bears the cost, the letters that the cost counts.
+ * @param letters sent to the recipient, the one that carries the form included
+ */
+export const f24Discriminator = (
+  { recipients, notificationFeePolicy }: Pick<StoredRequest, 'recipients' | 'notificationFeePolicy'>,
+  recIndex: number,
+  paymentIndex: number,
+  letters: number,
+): string => {
+  const { applyCost = false } = recipients[recIndex]?.payments?.[paymentIndex]?.f24 ?? {};
+  const costs = applyCost && notificationFeePolicy === 'DELIVERY_MODE' && letters > 0;
+  return `${recIndex}-${paymentIndex}${costs ? `-${letters}` : ''}`;
 };

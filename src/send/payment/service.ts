@@ -3,13 +3,15 @@ import type { Iun, Notification } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
 import type { Caller } from '../sender/model.js';
 import { refusals } from './errors.js';
+import { f24BeingMade } from './f24-hints.js';
 import { f24Errors, f24Missing } from './f24-rules.js';
 import { int32 } from './facts.js';
 import type { Payment, PaymentEvent } from './model.js';
-import { paymentElement } from './rules.js';
+import { f24Discriminator, paymentElement } from './rules.js';
 
 /** What other rooms use of this one's rules. */
-export { f24Errors, f24Missing, paymentElement };
+export type { F24Forms } from './f24-forms.js';
+export { f24BeingMade, f24Discriminator, f24Errors, f24Missing, paymentElement };
 
 export interface PaymentService {
   /**

@@ -2,10 +2,10 @@
 
 const person = {
   personalData: {
-    surname: 'FRANCO',
-    name: 'LORETTA',
+    surname: 'LORETTA',
+    name: 'FRANCO',
     birthDate: '01-01-1980',
-    sex: 'F',
+    sex: 'M',
     birthPlace: 'MILANO',
     birthProvince: 'MI',
   },

@@ -217,6 +217,49 @@ describe('the rules of the library of forms', () => {
     expect(errorsOf({ f24Elid: form })).toEqual([['VALIDATION_ERROR', 'Only one type of tax payer is allowed.']]);
   });
 
+  const payer = completeForms.f24Elid.taxPayer;
+  const paidBy = (personalData: object, taxCode: string = payer.taxCode) => ({
+    f24Elid: {
+      ...smallestForms.f24Elid,
+      taxPayer: { ...payer, taxCode, person: { personalData: { ...payer.person.personalData, ...personalData } } },
+    },
+  });
+
+  it.each([
+    ['another surname', { surname: 'ROSSI' }],
+    ['another name', { name: 'MARIO' }],
+    ['another date of birth', { birthDate: '02-01-1980' }],
+    ['another month of birth', { birthDate: '01-02-1980' }],
+    ['another year of birth', { birthDate: '01-01-1981' }],
+    ['the other sex', { sex: 'F' }],
+  ])('the tax code is not that of somebody with %s', (_, change) => {
+    expect(errorsOf(paidBy(change))).toEqual([
+      ['VALIDATION_ERROR', 'Invalid tax code: it not corresponds to other personal data'],
+    ]);
+  });
+
+  it('the place of birth is not compared with the tax code', () => {
+    expect(errorsOf(paidBy({ birthPlace: 'ROMA', birthProvince: 'RM' }))).toEqual([]);
+  });
+
+  it('a numeric tax code says nothing of a person', () => {
+    expect(errorsOf(paidBy({}, '12345678903'))).toEqual([]);
+  });
+
+  it('a town has a code of the land registry', () => {
+    const local = (municipality: string) => ({
+      f24Simplified: {
+        ...smallestForms.f24Simplified,
+        payments: { records: [{ ...smallestForms.f24Simplified.payments.records[0], municipality }] },
+      },
+    });
+
+    expect(errorsOf(local('F205'))).toEqual([]);
+    for (const wrong of ['ZZZZ', 'Z404', 'F20A', '0205']) {
+      expect(errorsOf(local(wrong))).toEqual([['VALIDATION_ERROR', "Argument 'municipality' is not valid"]]);
+    }
+  });
+
   it('a record has a debit or a credit', () => {
     expect(errorsOf(treasury({ applyCost: false, debit: 203, credit: 100 }), { applyCost: false })).toEqual([
       ['VALIDATION_ERROR', 'The credit and debit fields cannot be filled with a value at the same time'],

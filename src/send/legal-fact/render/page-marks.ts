@@ -2,8 +2,8 @@ import { colours, fonts, type Pdf, page } from './look.js';
 import type { DocumentTexts } from './texts/italian.js';
 import { winAnsi } from './win-ansi.js';
 
-/** Certificates carry the letterhead of the platform; scans of paper only say what they are a scan of. */
-export type Letterhead = 'PLATFORM' | 'SCAN';
+/** Certificates carry the letterhead of the platform; scans of paper and payment forms only say what they are. */
+export type Letterhead = 'PLATFORM' | 'SCAN' | 'FORM';
 
 /**
  * Puts on every page what no page may lack: the mark of a simulation (band and watermark), the letterhead, what the
@@ -29,9 +29,12 @@ const drawBand = (pdf: Pdf, texts: DocumentTexts): void => {
 };
 
 const drawLetterhead = (pdf: Pdf, letterhead: Letterhead, texts: DocumentTexts): void => {
-  if (letterhead === 'SCAN') {
+  if (letterhead !== 'PLATFORM') {
     pdf.font(fonts.regular, 8.5).fillColor(colours.soft);
-    pdf.text(texts.scanHead, page.left, 38, { width: page.contentWidth, lineBreak: false });
+    pdf.text(letterhead === 'SCAN' ? texts.scanHead : texts.formHead, page.left, 38, {
+      width: page.contentWidth,
+      lineBreak: false,
+    });
     return;
   }
   pdf.roundedRect(page.left, 38, 34, 34, 5).fill(colours.accent);

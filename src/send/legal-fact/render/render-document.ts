@@ -4,6 +4,7 @@ import { drawAnalogFailureDelivery } from './analog-failure-delivery.js';
 import { drawDepositNotice } from './deposit-notice.js';
 import { drawDigitalDelivery } from './digital-delivery.js';
 import { drawDowntimeCertificate } from './downtime-certificate.js';
+import { drawF24Form } from './f24-form.js';
 import type { Pdf } from './look.js';
 import { drawNotificationCancelled } from './notification-cancelled.js';
 import { type Letterhead, markPages } from './page-marks.js';
@@ -13,6 +14,8 @@ import { drawPostalScan } from './scan/postal-scan.js';
 import { drawSenderAck } from './sender-ack.js';
 import { createSheet, type Sheet } from './sheet.js';
 import { type DocumentTexts, italianTexts } from './texts/italian.js';
+import { titleOf } from './title.js';
+import { winAnsi } from './win-ansi.js';
 
 type PdfDocument = Exclude<PlatformDocument, PecReceipt>;
 
@@ -38,7 +41,7 @@ const renderPdf = async (document: PdfDocument, texts: DocumentTexts): Promise<B
     margin: 0,
     lang: 'it-IT',
     info: {
-      Title: `${document.kind} ${'iun' in document ? document.iun : document.incidentId}`,
+      Title: winAnsi(`${titleOf(document, texts)} – ${'iun' in document ? document.iun : document.incidentId}`),
       Subject: texts.mark,
       Creator: 'send-simulator',
       Producer: 'send-simulator',
@@ -59,8 +62,10 @@ const subjectOf = (document: PdfDocument, texts: DocumentTexts): string =>
   'iun' in document ? `${texts.iun} ${document.iun}` : `${texts.downtime.reference} ${document.incidentId}`;
 
 /** A conform copy is the print of a document of the platform, letterhead included. */
-const letterheadOf = (document: PdfDocument): Letterhead =>
-  document.kind === 'ANALOG_DELIVERY' && document.documentType !== 'Copia Conforme AAR' ? 'SCAN' : 'PLATFORM';
+const letterheadOf = (document: PdfDocument): Letterhead => {
+  if (document.kind === 'F24') return 'FORM';
+  return document.kind === 'ANALOG_DELIVERY' && document.documentType !== 'Copia Conforme AAR' ? 'SCAN' : 'PLATFORM';
+};
 
 const draw = (sheet: Sheet, document: PdfDocument, texts: DocumentTexts): void => {
   switch (document.kind) {
@@ -87,6 +92,9 @@ const draw = (sheet: Sheet, document: PdfDocument, texts: DocumentTexts): void =
       break;
     case 'DOWNTIME':
       drawDowntimeCertificate(sheet, document, texts);
+      break;
+    case 'F24':
+      drawF24Form(sheet, document, texts);
       break;
     default:
       document satisfies never;

@@ -1,5 +1,15 @@
 import { type Instant, parseInstant } from '../../../../src/clock/instant.js';
-import type { PlatformDocument, PostalScan, ScanType } from '../../../../src/send/legal-fact/document.js';
+import type {
+  F24Form,
+  F24FormKind,
+  PlatformDocument,
+  PostalScan,
+  ScanType,
+} from '../../../../src/send/legal-fact/document.js';
+import { f24Kinds } from '../../../../src/send/payment/f24-facts.js';
+import { f24Payer, f24Sections, f24Size } from '../../../../src/send/payment/f24-form-rules.js';
+import { readObject } from '../../../../src/send/payment/f24-read.js';
+import { completeForms } from '../../payment/f24-forms.js';
 
 const instant = (text: string): Instant => {
   const at = parseInstant(text);
@@ -35,6 +45,27 @@ export const aScan = (documentType: ScanType, change: Partial<PostalScan> = {}):
   eventAt: instant('2026-06-10T09:40:00Z'),
   ...change,
 });
+
+/** A printed form with the cost of a notification that has sent a letter. */
+export const aForm = (
+  form: F24FormKind,
+  costCents = 645,
+  metadata: unknown = completeForms[form],
+  title = 'F24 – prima rata',
+): F24Form => {
+  const record = readObject(f24Kinds[form], metadata);
+  return {
+    kind: 'F24',
+    iun,
+    issuedAt,
+    form,
+    title,
+    payer: f24Payer(record),
+    sections: f24Sections(form, record, costCents),
+    ...f24Size(form, record),
+    costCents,
+  };
+};
 
 /** One document of every kind and variant, by a name for pictures and failures. */
 export const everyDocument = (): Readonly<Record<string, PlatformDocument>> => ({
@@ -144,6 +175,10 @@ export const everyDocument = (): Readonly<Record<string, PlatformDocument>> => (
   'scan-cad': aScan('CAD', { product: '890', eventCode: 'RECAG011B' }),
   'scan-can': aScan('CAN', { product: '890', eventCode: 'RECAG002B' }),
   'scan-copy': aScan('Copia Conforme AAR', { eventCode: 'CON020', subject: 'Avviso di accertamento IMU', pages: 3 }),
+  'f24-standard': aForm('f24Standard'),
+  'f24-simplified': aForm('f24Simplified'),
+  'f24-excise': aForm('f24Excise'),
+  'f24-elid': aForm('f24Elid', 0),
   'pec-delivered': {
     kind: 'PEC_RECEIPT',
     iun,
@@ -230,6 +265,29 @@ const lengthened = (document: PlatformDocument): PlatformDocument => {
       };
     case 'PEC_RECEIPT':
       return { ...document, recipientAddress: longPec };
+    case 'F24':
+      return {
+        ...document,
+        title: 'W'.repeat(512),
+        payer: Object.fromEntries(Object.entries(document.payer).map(([name]) => [name, long('WWWW ', 40)])),
+        sections: document.sections.map((section) => ({
+          ...section,
+          fields: {
+            office: 'ABC',
+            document: '12345678901',
+            operationId: 'WWWWWWWWWWWWWWWWWW',
+            deduction: '999999999999',
+          },
+          rows: fifteen(() => ({
+            fields: section.rows[0]?.fields ?? {},
+            debitCents: 2_147_483_647,
+            creditCents: 2_147_483_647,
+            bearsCost: true,
+          })),
+        })),
+        copies: 1,
+        pagesPerCopy: 2,
+      };
     case 'DOWNTIME':
       return { ...document, functionality: 'NOTIFICATION_VISUALIZATION' };
   }

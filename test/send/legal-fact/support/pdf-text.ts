@@ -23,6 +23,7 @@ export const pageTexts = (pdf: Buffer): readonly string[] =>
 
 /** Bytes of Windows-1252 that are not Latin-1 (the decoder of Node 20 does not know them). */
 const beyondLatin1 = new Map([
+  ['\x80', '€'],
   ['\x85', '…'],
   ['\x92', '’'],
   ['\x96', '–'],

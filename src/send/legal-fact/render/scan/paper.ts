@@ -22,8 +22,8 @@ export const drawField = (pdf: Pdf, box: Box, label: string, lines: readonly str
   drawTyped(pdf, lines, { x: box.x + 6, y: box.y + 15, width: box.width - 12, height: box.height - 18 });
 };
 
-export const drawLabel = (pdf: Pdf, label: string, x: number, y: number): void => {
-  pdf.font(fonts.regular, 6.5).fillColor(colours.soft).text(winAnsi(label), x, y, { lineBreak: false });
+export const drawLabel = (pdf: Pdf, label: string, x: number, y: number, size = 6.5): void => {
+  pdf.font(fonts.regular, size).fillColor(colours.soft).text(winAnsi(label), x, y, { lineBreak: false });
 };
 
 export const drawTyped = (pdf: Pdf, lines: readonly string[], box: Box, size = 9): void => {

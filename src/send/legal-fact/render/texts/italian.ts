@@ -1,7 +1,8 @@
 import type { Instant } from '../../../../clock/instant.js';
 import { formatRoman } from '../../../../italy/rome-calendar.js';
 import type { Functionality } from '../../../downtime/model.js';
-import type { DigitalAttempt, FiledFile } from '../../document.js';
+import type { DigitalAttempt, FiledFile, PecReceiptType } from '../../document.js';
+import { italianF24Texts } from './italian-f24.js';
 import { italianPostalTexts } from './italian-postal.js';
 
 /**
@@ -13,6 +14,7 @@ export const italianTexts = {
   platformName: 'SEND – Servizio Notifiche Digitali (simulatore)',
   platformSubtitle: 'Documento di prova generato da un ambiente di simulazione locale',
   footer: 'Documento generato da un simulatore: non prova nulla e non produce effetti verso nessuno.',
+  formHead: 'Modello di pagamento simulato: la piattaforma lo genera dai metadati caricati dal mittente',
   scanHead: 'Scansione simulata di un documento cartaceo restituito dal recapitista',
   iun: 'IUN',
   /** Date and time in Rome. */
@@ -141,6 +143,14 @@ export const italianTexts = {
       'Questo avviso è stato prodotto da un simulatore a scopo di prova: la notifica non esiste, nessun termine decorre e non si deve pagare nulla.',
   },
 
+  pecReceipt: {
+    accettazione: 'Ricevuta di accettazione della PEC',
+    'non-accettazione': 'Avviso di non accettazione della PEC',
+    'avvenuta-consegna': 'Ricevuta di avvenuta consegna della PEC',
+    'errore-consegna': 'Avviso di mancata consegna della PEC',
+    'rilevazione-virus': 'Avviso di rilevazione di virus nella PEC',
+  } satisfies Record<PecReceiptType, string>,
+
   downtime: {
     title: 'Attestazione di malfunzionamento e ripristino',
     subtitle: 'Attestazione opponibile a terzi – disservizio della piattaforma',
@@ -164,6 +174,7 @@ export const italianTexts = {
   },
 
   postal: italianPostalTexts,
+  f24: italianF24Texts,
 };
 
 export type DocumentTexts = typeof italianTexts;
