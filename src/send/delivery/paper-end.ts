@@ -7,6 +7,7 @@ import { instantOf } from './digital.js';
 import { delays, sendFeeCents, terms } from './facts.js';
 import { elementsOf, viewedAt } from './life.js';
 import { refinementScheduled } from './refinement.js';
+import { scriptedRework } from './rework.js';
 import { aarKey, recIndexOf } from './start.js';
 
 /** End of the paper workflow: delivered, returned to the sender, or unreachable. */
@@ -54,6 +55,8 @@ const deceased = (input: StepInput): Outcome => {
         },
       ),
     ],
+    // Without a refinement the correction that a scenario asks for is counted from here.
+    plan: scriptedRework(notification, recIndex, input.now),
   };
 };
 
@@ -82,8 +85,12 @@ const failure = (input: StepInput): Outcome => {
 const failedAt = (input: StepInput) =>
   elementsOf(input.notification, recIndexOf(input), 'ANALOG_FAILURE_WORKFLOW')[0]?.eventAt ?? input.now;
 
-const unreachableKey = (input: StepInput, recIndex: number): string =>
-  input.documentKey('PN_LEGAL_FACTS', `ANALOG_FAILURE_DELIVERY-${recIndex}`, 'pdf');
+/** After a correction another attestation is made; the first one is kept. */
+const unreachableKey = (input: StepInput, recIndex: number): string => {
+  const { length: corrections } = input.notification.reworks;
+  const again = corrections === 0 ? '' : `-${corrections}`;
+  return input.documentKey('PN_LEGAL_FACTS', `ANALOG_FAILURE_DELIVERY-${recIndex}${again}`, 'pdf');
+};
 
 const requestUnreachable = (input: StepInput): Outcome => {
   const recIndex = recIndexOf(input);

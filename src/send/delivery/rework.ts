@@ -39,7 +39,7 @@ const corrigible: readonly Category[] = [
   'ANALOG_WORKFLOW_RECIPIENT_DECEASED',
 ];
 const corrigibleWork =
-  /^delivery\.(paper-(prepare|send|second|success|deceased|failure|outcome)|second-address|letter-event|unreachable|unreachable-request|refinement)$/;
+  /^delivery\.(paper-(prepare|send|second|success|deceased|failure|outcome)|second-address|letter-event|unreachable|unreachable-request|refinement|rework)$/;
 
 const attemptOf = ({ elementId: id }: TimelineElement): number | undefined => {
   const found = /\.ATTEMPT_(\d)/.exec(id)?.[1];
@@ -144,14 +144,15 @@ const askedFor = ({ dispatches, reworks }: Notification, recIndex: number): 0 | 
 };
 
 /**
- * A scenario that ends in a correction asks for it a day after REFINEMENT.
+ * A scenario that ends in a correction asks for it a day after REFINEMENT, or after the recipient was reported dead.
+ * @param end of the recipient's life so far
  *
  * Source: real documents (the correction follows REFINEMENT, not the last report)
  */
-export const scriptedRework = (notification: Notification, recIndex: number, due: Instant): readonly NewPlan[] => {
+export const scriptedRework = (notification: Notification, recIndex: number, end: Instant): readonly NewPlan[] => {
   const attempt = askedFor(notification, recIndex);
   if (attempt === undefined) return [];
-  return [later(due, terms.scriptedRework, 'delivery.rework', reasons.rework, { recIndex, data: { attempt } })];
+  return [later(end, terms.scriptedRework, 'delivery.rework', reasons.rework, { recIndex, data: { attempt } })];
 };
 
 const rework = (input: StepInput): Outcome => {

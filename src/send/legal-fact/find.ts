@@ -21,7 +21,8 @@ export const findDocument = (notification: Notification, key: string): PlatformD
   const wanted = key.replace(/^safestorage:\/\//, '');
   const isWanted = (candidate: unknown): boolean =>
     typeof candidate === 'string' && candidate.replace(/^safestorage:\/\//, '') === wanted;
-  const element = notification.elements.find(
+  // What a correction took away is kept as well: NOTIFICATION_TIMELINE_REWORKED still names its documents.
+  const element = [...notification.elements, ...notification.invalidated].find(
     ({ details, legalFactsIds }) =>
       isWanted(details.legalFactId) || isWanted(details.aarKey) || legalFactsIds.some((fact) => isWanted(fact.key)),
   );
@@ -166,11 +167,11 @@ const pecReceipt = ({ iun }: Notification, { details, ingestedAt, eventAt }: Tim
 };
 
 const scan = (notification: Notification, element: TimelineElement): PlatformDocument | undefined => {
-  const { iun, sender, request, elements } = notification;
+  const { iun, sender, request, elements, invalidated } = notification;
   const { details, ingestedAt, eventAt } = element;
   const [attachment] = details.attachments as readonly { readonly documentType: string }[];
   const documentType = scanTypes.find((type) => type === attachment?.documentType);
-  const send = elements.find((e) => e.elementId === details.sendRequestId);
+  const send = [...elements, ...invalidated].find((e) => e.elementId === details.sendRequestId);
   const recipient = request.recipients[details.recIndex ?? 0];
   if (!documentType || !send || !recipient) return undefined;
   const feedbackAddress = newAddressOf(notification, element);
@@ -193,8 +194,11 @@ const scan = (notification: Notification, element: TimelineElement): PlatformDoc
 };
 
 /** The outcome (A or D) event of the same letter: it was written before the documents and carries the cause. */
-const causeOf = ({ elements }: Notification, { details, ingestedAt }: TimelineElement): { failureCause?: string } => {
-  const outcome = elements.find(
+const causeOf = (
+  { elements, invalidated }: Notification,
+  { details, ingestedAt }: TimelineElement,
+): { failureCause?: string } => {
+  const outcome = [...elements, ...invalidated].find(
     (e) =>
       e.details.sendRequestId === details.sendRequestId &&
       e.ingestedAt <= ingestedAt &&
@@ -205,10 +209,10 @@ const causeOf = ({ elements }: Notification, { details, ingestedAt }: TimelineEl
 
 /** The address that the enquiry found: in the feedback of the letter or, until that is written, in the report to come. */
 const newAddressOf = (
-  { elements, planned }: Notification,
+  { elements, invalidated, planned }: Notification,
   { details }: TimelineElement,
 ): PhysicalAddress | undefined => {
-  const feedback = elements.find(
+  const feedback = [...elements, ...invalidated].find(
     (e) => e.category === 'SEND_ANALOG_FEEDBACK' && e.details.sendRequestId === details.sendRequestId,
   );
   const report = planned

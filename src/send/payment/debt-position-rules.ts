@@ -26,6 +26,7 @@ const costly: ReadonlySet<Category> = new Set<Category>([
   'REQUEST_REFUSED',
   'SEND_SIMPLE_REGISTERED_LETTER',
   'SEND_ANALOG_DOMICILE',
+  'NOTIFICATION_TIMELINE_REWORKED',
   'NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST',
 ]);
 export const isCostly = ({ category }: TimelineElement): boolean => costly.has(category);
@@ -35,6 +36,14 @@ const bearers = ({ recipients }: StoredRequest) =>
   recipients.flatMap(({ payments = [] }, recIndex) =>
     payments.flatMap(({ pagoPa }) => (pagoPa?.applyCost ? [{ recIndex, notice: pagoPa }] : [])),
   );
+
+/** Whether a correction took a letter away, and with it its cost. */
+const tookLetter = ({ details }: TimelineElement): boolean =>
+  (
+    (details.invalidatedTimelineAndStatusHistory ?? []) as readonly {
+      readonly relatedTimelineElements: readonly { readonly category: Category }[];
+    }[]
+  ).some(({ relatedTimelineElements: gone }) => gone.some(({ category }) => category === 'SEND_ANALOG_DOMICILE'));
 
 const isCancelled = (elements: readonly TimelineElement[]): boolean =>
   elements.some(({ category }) => category === 'NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST');
@@ -77,6 +86,14 @@ export const costWrites = (
     const phase = category === 'SEND_ANALOG_DOMICILE' ? (`${category}_ATTEMPT_${attempt}` as const) : category;
     const sofar = elements.slice(0, position + 1);
     return written(phase, (recIndex) => costOf(request, sofar, recIndex), details.recIndex);
+  }
+  // unsure: how the platform names this phase; its new cost service takes the cost of an invalidated letter back.
+  if (category === 'NOTIFICATION_TIMELINE_REWORKED' && tookLetter(element)) {
+    return written(
+      category,
+      (recIndex) => costOf(request, elements.slice(0, position + 1), recIndex),
+      details.recIndex,
+    );
   }
   return pastPayments.includes(category) ? validation() : [];
 };

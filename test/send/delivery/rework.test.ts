@@ -110,6 +110,54 @@ describe('a correction that the address asks for', () => {
   });
 });
 
+describe('the corrections of the test environment', () => {
+  it.each([
+    ['@FAIL-DISCOVERY_AR_IRR_D', 'UNREACHABLE', 0, 'DELIVERED'],
+    ['@FAIL_IRREP_RESTART_1_CONS_AT1_AR', 'UNREACHABLE', 0, 'DELIVERED'],
+    ['@FAIL_IRREP_RESTART_1_CONS_AT2_AR', 'UNREACHABLE', 1, 'DELIVERED'],
+    ['@FAIL_NOAT2_RESTART_1_CONS_AT1_AR', 'UNREACHABLE', 0, 'DELIVERED'],
+    ['@OK_DEC_RESTART_CONS_AR', 'RETURNED_TO_SENDER', 0, 'DELIVERED'],
+    ['@OK_RESTART_IRR_AR', 'DELIVERED', 0, 'UNREACHABLE'],
+  ])('%s: first %s, and after the correction of attempt %i it is %s', async (address, first, attempt, last) => {
+    const before = await liveUntil(client, first, paperTo(address));
+    await client.advance({ by: 'P90D' });
+    const life = await readLife(client, before.iun);
+
+    const reworked = life.one('NOTIFICATION_TIMELINE_REWORKED');
+    expect(reworked.id).toBe(`NOTIFICATION_TIMELINE_REWORKED.I.R0.ATTEMPT_${attempt}.REWORK_0`);
+    expect(fallenOf(life).map((h) => h.status)).toContain(first);
+    expect(life.history.map((h) => h.status)).toContain(last);
+    expect(life.history.map((h) => h.status)).not.toContain(first);
+    const ids = life.elements.map((e) => e.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    // Every element that came again says so, and no invalidated one is left.
+    const gone = fallenOf(life).flatMap((h) => h.relatedTimelineElements.map((e) => e.elementId));
+    const left = (await client.detail(life.iun)).timeline.map((e) => e.elementId);
+    expect(gone.filter((id) => left.includes(id))).toEqual([]);
+  });
+
+  it('leaves the documents of what fell where they were, and makes new ones', async () => {
+    const { iun } = await liveUntil(client, 'EFFECTIVE_DATE', paperTo('@FAIL_IRREP_RESTART_1_CONS_AT1_AR'));
+    type Facts = { legalFactsId: { key: string; category: string } }[];
+    const facts = async () => (await client.call<Facts>('GET', `/delivery-push/v2.0/${iun}/legal-facts`)).body;
+    const old = (await facts()).map((f) => f.legalFactsId.key);
+    await correct(iun, {
+      attempt: 1,
+      sequence: '@sequence.5s-CON080.5s-RECRN002D[FAILCAUSE:M01].5s-RECRN002E[DOC:Plico].5s-RECRN002F',
+    });
+    await client.advance({ until: { iun, category: 'COMPLETELY_UNREACHABLE' } });
+    const fresh = (await facts()).map((f) => f.legalFactsId.key);
+
+    const fallen = old.filter((key) => !fresh.includes(key));
+    expect(fallen.length).toBeGreaterThan(2);
+    expect(fresh.length).toBe(new Set(fresh).size);
+    for (const key of [...fallen, ...fresh]) {
+      const path = `/delivery-push/${iun}/download/legal-facts/${key.replace('safestorage://', '')}`;
+      expect((await client.call('GET', path)).status).toBe(200);
+    }
+  });
+});
+
 describe('a correction through the control API', () => {
   it('of the outcome alone keeps the letter, goes on counting, and tells older versions nothing', async () => {
     const before = await liveUntil(client, 'UNREACHABLE', paperTo('@FAIL-Irreperibile_AR'));

@@ -215,6 +215,48 @@ describe('the cost written on a position', () => {
     expect(phases[2]?.[1]).toBeGreaterThan(Number(phases[1]?.[1]));
   });
 
+  it('gives the cost of a letter back that a correction takes away, then counts the new one', async () => {
+    const recipient = aPaperRecipient({
+      taxId: 'BNRMHL75C06G702B',
+      physicalAddress: {
+        address: 'VIA @FAIL_IRREP_RESTART_1_CONS_AT1_AR',
+        zip: '20121',
+        municipality: 'MILANO',
+        province: 'MI',
+      },
+      payments: [aNotice()],
+    });
+    const iun = await client.accepted(async({ recipients: [recipient] }));
+    const price = async () =>
+      (await client.call<{ totalPrice: number }>('GET', '/delivery/v2.3/price/77777777777/302000100000019421')).body
+        .totalPrice;
+    await client.advance({ until: { iun, category: 'REFINEMENT' } });
+    const before = await price();
+    await client.advance({ until: { iun, category: 'NOTIFICATION_TIMELINE_REWORKED' } });
+    const during = await price();
+    await client.advance({ by: '1d' });
+    const after = await price();
+
+    expect((await writes()).slice(2)).toEqual([
+      ['SEND_ANALOG_DOMICILE_ATTEMPT_1', before, 'OK'],
+      ['NOTIFICATION_TIMELINE_REWORKED', during, 'OK'],
+      ['SEND_ANALOG_DOMICILE_ATTEMPT_0', after, 'OK'],
+    ]);
+    expect(during).toBe(200);
+    expect(after).toBeLessThan(before);
+  });
+
+  it('does not change where only the outcome of a letter is corrected', async () => {
+    const iun = await client.accepted(async({ recipients: [aPaperRecipient({ payments: [aNotice()] })] }));
+    await client.advance({ until: { iun, category: 'REFINEMENT' } });
+    const before = await writes();
+    const sequence = '@sequence.5s-RECRN002A[FAILCAUSE:M02].5s-RECRN002B[DOC:Plico].5s-RECRN002C';
+    await client.call('POST', `/_sim/notifications/${iun}/rework`, { body: { attempt: 0, sequence } });
+    await client.advance({ by: '20d' });
+
+    expect(await writes()).toEqual(before);
+  });
+
   it('follows the simple letter after a failed digital delivery', async () => {
     const recipients = [aDigitalRecipient('prova@fail.it', { payments: [aNotice()] })];
     const iun = await client.accepted(async({ recipients }));
