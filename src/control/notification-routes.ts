@@ -93,6 +93,9 @@ const one: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
           return [{ noticeCode: pagoPa.noticeCode, ...price(terms, inputs), terms: explainPrice(terms, inputs) }];
         }),
       })),
+      waits: notification.waits
+        .filter(({ sendRequestId }) => notification.elements.some((e) => e.elementId === sendRequestId))
+        .map(({ at, ...wait }) => ({ at: toIso(at), ...wait })),
       agenda: [...notification.planned]
         .sort((a, b) => a.at - b.at)
         .map(({ id: _, data: __, at, ...item }) => ({ at: toIso(at), ...item })),

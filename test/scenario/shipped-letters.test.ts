@@ -47,7 +47,7 @@ const tracked = (address: string, product: PaperProduct, attempt: number) => {
     const cause = effect.cause === undefined ? '' : ` cause ${effect.cause}`;
     if (effect.kind === 'feedback') return [`FEEDBACK ${effect.verdict} ${effect.code}${cause}`];
     if (effect.documents.length === 0) return [`${word} ${effect.code}${cause}`];
-    return effect.documents.map((type) => `${word} ${effect.code} [${documentTypeOf(effect.code, type)}]`);
+    return effect.documents.map(({ type }) => `${word} ${effect.code} [${documentTypeOf(effect.code, type)}]`);
   });
   const feedback = effects.find(({ effect }) => effect.kind === 'feedback')?.effect;
   return { lines, discovered: feedback?.kind === 'feedback' ? feedback.discovered : undefined };

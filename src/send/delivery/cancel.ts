@@ -12,7 +12,13 @@ import { isFeeBorne } from './life.js';
  */
 
 /** Work that goes on after a cancellation was requested: the cancellation itself, and what carriers report. */
-const surviving = new Set(['delivery.cancel', 'delivery.cancelled', 'delivery.pec-event', 'delivery.letter-event']);
+const surviving = new Set([
+  'delivery.cancel',
+  'delivery.cancelled',
+  'delivery.pec-event',
+  'delivery.letter-event',
+  'delivery.letter-waits',
+]);
 
 /** What is left of an outcome after the request: what was written, and the cancellation's own steps. */
 export const withoutWhatEnds = (outcome: Outcome): Outcome => ({

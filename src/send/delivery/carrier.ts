@@ -1,12 +1,13 @@
 import { plus, toIso } from '../../clock/instant.js';
 import type { PaperProduct, PaperSend } from '../../scenario/oracle.js';
 import { reasons } from '../../text/reasons.js';
-import type { Dispatch, LegalFactId, NewPlan } from '../notification/model.js';
+import type { Dispatch, LegalFactId, NewPlan, TimelineElement } from '../notification/model.js';
 import type { Quote, StepInput } from '../notification/workflow.js';
 import { f24Discriminator } from '../payment/service.js';
 import type { PhysicalAddress } from '../request/model.js';
 import { instantOf } from './digital.js';
-import { type LetterEffect, type Print, trackLetter } from './letter-tracker.js';
+import type { Print } from './letter-report.js';
+import { type LetterEffect, type ParkedReport, trackLetter } from './letter-tracker.js';
 import { elementsOf, playsOf, recipientOf } from './life.js';
 import { documentTypeOf, storedAs } from './paper-codes.js';
 import { aarKey, aarPagesOf, recIndexOf } from './start.js';
@@ -114,10 +115,16 @@ export const post = (
       scenario: first.outcome,
     };
   });
-  const waits = [...(first.problem ? [first.problem] : []), ...tracked.parked];
+  const waits: readonly ParkedReport[] = first.problem ? [{ at: now, why: first.problem }] : tracked.parked;
   return {
     quote,
-    plan,
+    plan: [
+      ...plan,
+      ...waits.map(({ at, why, code }): NewPlan => {
+        const data = { sendRequestId: letter.sendRequestId, ...(code === undefined ? {} : { code }) };
+        return { at, kind: 'delivery.letter-waits', why, recIndex, data, scenario: first.outcome };
+      }),
+    ],
     dispatch: {
       at: now,
       recIndex,
@@ -131,27 +138,32 @@ export const post = (
       cost: quote.costCents,
       scenario: first.outcome,
       ...(first.rework === undefined ? {} : { rework: first.rework }),
-      ...(waits.length > 0 ? { waits } : {}),
     },
   };
 };
 
-/** Attachment and legal fact of each scan that a report brings. */
-export const scansOf = (
-  input: StepInput,
-  { mode, attempt, effect }: LetterEvent,
-): readonly { readonly attachment: Readonly<Record<string, unknown>>; readonly legalFact: LegalFactId }[] => {
+/** A scan that a report brings, as its element shows it and as the platform alone knows it. */
+export interface Scan {
+  readonly attachment: Readonly<Record<string, unknown>>;
+  readonly legalFact: LegalFactId;
+  /** How the file is made, where that is not a plain scan. */
+  readonly internal: TimelineElement['internal'];
+}
+
+/** The scans of a report; the copy of what was printed is always a PDF, whatever archive the printer sent it in. */
+export const scansOf = (input: StepInput, { mode, attempt, effect }: LetterEvent): readonly Scan[] => {
   if (effect.kind !== 'progress') return [];
   const recIndex = recIndexOf(input);
   const { notification } = input;
   const date = toIso(plus(instantOf(effect.date), effect.documentDateShift ?? 0));
-  return effect.documents.map((type, i) => {
+  return effect.documents.map(({ type, ...form }, i) => {
     const again = notification.reworks.length === 0 ? '' : `-${notification.reworks.length}`;
     const tag = `PAPER-${recIndex}-${mode}-${attempt}-${effect.print}-${effect.code}-${i}${again}`;
-    const key = input.documentKey(storedAs(effect.code), tag, 'pdf');
+    const key = input.documentKey(storedAs(effect.code), tag, form.archive === undefined ? 'pdf' : 'zip');
     return {
       attachment: { id: String(i), documentType: documentTypeOf(effect.code, type), url: key, date },
       legalFact: { key, category: 'ANALOG_DELIVERY' },
+      internal: Object.keys(form).length > 0 ? { document: form } : undefined,
     };
   });
 };

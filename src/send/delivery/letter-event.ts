@@ -2,7 +2,7 @@ import { reasons } from '../../text/reasons.js';
 import type { NewElement, NewPlan, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import type { PhysicalAddress } from '../request/model.js';
-import { type LetterEvent, type PlannedEffect, scansOf } from './carrier.js';
+import { type LetterEvent, type PlannedEffect, type Scan, scansOf } from './carrier.js';
 import { instantOf } from './digital.js';
 import { delays } from './facts.js';
 import { elementsOf } from './life.js';
@@ -25,13 +25,7 @@ const arrived = ({ notification }: StepInput, { sendRequestId }: LetterEvent): n
 type Progress = Extract<PlannedEffect, { readonly kind: 'progress' }>;
 type Feedback = Extract<PlannedEffect, { readonly kind: 'feedback' }>;
 
-const progress = (
-  input: StepInput,
-  event: LetterEvent,
-  effect: Progress,
-  idx: number,
-  scan?: ReturnType<typeof scansOf>[number],
-): NewElement => {
+const progress = (input: StepInput, event: LetterEvent, effect: Progress, idx: number, scan?: Scan): NewElement => {
   const recIndex = recIndexOf(input);
   const isSimple = event.mode === 'simple';
   return element(
@@ -41,6 +35,7 @@ const progress = (
     {
       eventAt: instantOf(effect.date),
       legalFactsIds: scan ? [scan.legalFact] : [],
+      ...(scan?.internal ? { internal: scan.internal } : {}),
       details: {
         recIndex,
         notificationDate: effect.date,
@@ -115,4 +110,14 @@ const reported = (input: StepInput): Outcome => {
   return { elements: scans.map((scan, i) => progress(input, event, effect, next + i, scan)) };
 };
 
-export const letterEventKinds: WorkflowKinds = { 'delivery.letter-event': reported };
+/** A report that leads to nothing: it leaves no element, but a note of what is missing. */
+const setAside = ({ item, now }: StepInput): Outcome => {
+  const { sendRequestId, code } = item.data as { readonly sendRequestId: string; readonly code?: string };
+  const { recIndex = 0, why } = item;
+  return { waits: [{ at: now, recIndex, sendRequestId, ...(code === undefined ? {} : { code }), why }] };
+};
+
+export const letterEventKinds: WorkflowKinds = {
+  'delivery.letter-event': reported,
+  'delivery.letter-waits': setAside,
+};

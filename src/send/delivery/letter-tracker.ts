@@ -1,13 +1,13 @@
-import { days, type Instant, type Micros, plus, wholeSecond } from '../../clock/instant.js';
+import { days, type Instant, type Micros, plus } from '../../clock/instant.js';
 import { romanDaysBetween, romanMidnight } from '../../italy/rome-calendar.js';
 import type { ShownProgress } from '../../sandbox/settings.js';
-import type { PaperEvent } from '../../scenario/oracle.js';
 import type { Said } from '../../text/said.js';
 import type { PhysicalAddress } from '../request/model.js';
 import { carrierLag } from './facts.js';
+import { documentsOf, type LetterDocument, type Print, type Report, reportsOf } from './letter-report.js';
 import {
   type CodeKind,
-  dateGroupOf,
+  isDocumentType,
   isEndOfStorage,
   kindOf,
   maxPrints,
@@ -25,27 +25,13 @@ import { parked } from './parked.js';
  * Source: pn-paper-channel middleware/queue/consumer/handler/* (reference outcomes.md 5, workflow.md 8.4, 8.5)
  */
 
-/** One print of a letter: the script of the carrier. */
-export interface Print {
-  readonly events: readonly PaperEvent[];
-  readonly letterCode: string;
-}
-
-/** A report with its date: those of one outcome share the first one's, unless a report has its own; some declare another. */
-interface Report extends PaperEvent {
-  readonly at: Instant;
-  readonly date: Instant;
-  readonly print: number;
-  readonly letterCode: string;
-}
-
 export type LetterEffect =
   | {
       readonly kind: 'progress';
       readonly code: string;
       readonly date: Instant;
       readonly letterCode: string;
-      readonly documents: readonly string[];
+      readonly documents: readonly LetterDocument[];
       /** The documents declare a date that lies this much after the event's. */
       readonly documentDateShift?: Micros;
       readonly cause?: string;
@@ -67,28 +53,22 @@ export interface TrackedEffect {
   readonly effect: LetterEffect;
 }
 
+/** A report that the platform sets aside, or after which it stops. */
+export interface ParkedReport {
+  readonly at: Instant;
+  /** Absent: nothing (more) is reported. */
+  readonly code?: string;
+  readonly why: Said;
+}
+
 export interface Tracked {
   readonly effects: readonly TrackedEffect[];
-  /** Reports that wait for something that does not come: they leave no element, and somebody should be told. */
-  readonly parked: readonly Said[];
+  /** Reports that wait for something that has not come: they leave no element, and somebody should be told. */
+  readonly parked: readonly ParkedReport[];
 }
 
 /** `RECRN002A` for `RECRN002C`, `RECRN002D` for `RECRN002F`: the outcome that a final code needs. */
 const outcomeCodeOf = (code: string): string => `${stemOf(code)}${code.endsWith('F') ? 'D' : 'A'}`;
-
-const dated = (print: Print, index: number, postedAt: Instant): Report[] => {
-  const shared = new Map<string, Instant>();
-  let at = postedAt;
-  return print.events.map((event) => {
-    at = plus(at, event.after);
-    const group = event.ownDate ? undefined : dateGroupOf(event.code);
-    const common = (group === undefined ? undefined : shared.get(group)) ?? wholeSecond(at);
-    if (group !== undefined) shared.set(group, common);
-    const date = plus(common, event.dateShift ?? 0);
-    const letterCode = event.ocr === undefined ? print.letterCode : `OCR_${event.ocr}`;
-    return { ...event, at, date, print: index, letterCode };
-  });
-};
 
 /** What is known of one attempt while its reports come in. */
 interface Attempt {
@@ -111,12 +91,15 @@ export const trackLetter = (
   shown: readonly ShownProgress[],
 ): Tracked => {
   const effects: TrackedEffect[] = [];
-  const waiting: Said[] = [];
+  const waiting: ParkedReport[] = [];
+  const park = ({ at, code }: Report, why: Said): void => {
+    waiting.push({ at: plus(at, carrierLag.plain), code, why });
+  };
   const attempt: Attempt = { seen: new Map(), isRefined: false, has23L: false, printErrors: 0 };
   let prints = 1;
-  let coming = dated(print(0), 0, sentAt);
+  let coming = reportsOf(print(0), 0, sentAt);
 
-  const progress = (report: Report, code = report.code, documents: readonly string[] = []): void => {
+  const progress = (report: Report, code = report.code, documents: readonly LetterDocument[] = []): void => {
     const lag =
       code === 'CON020' ? carrierLag.conformCopy : documents.length > 0 ? carrierLag.withDocument : carrierLag.plain;
     const { date, letterCode, failureCause, documentDateShift } = report;
@@ -144,10 +127,6 @@ export const trackLetter = (
   ): void => {
     attempt.isRefined = true;
     const cause = outcome?.failureCause;
-    if (isSimple) {
-      progress({ ...report, date, ...(cause === undefined ? {} : { failureCause: cause }) }, code);
-      return;
-    }
     const discovered = verdict === 'KO' ? outcome?.discovered : undefined;
     effects.push({
       at: plus(report.at, carrierLag.final),
@@ -171,13 +150,15 @@ export const trackLetter = (
   };
 
   const documentsCame = (report: Report): void => {
-    const documents = report.documents ?? [];
-    if (documents.length === 0) {
-      if (!isSimple) waiting.push(parked.withoutDocuments(report.code));
-      return;
+    const documents = documentsOf(report);
+    const known = documents.filter(({ type }) => isDocumentType(type));
+    if (documents.length === 0 && !isSimple) park(report, parked.withoutDocuments(report.code));
+    for (const { type } of documents) {
+      if (!isDocumentType(type)) park(report, parked.unknownDocument(report.code, type));
     }
-    progress(report, report.code, documents);
-    if (documents.includes('23L')) attempt.has23L = true;
+    if (known.length === 0) return;
+    progress(report, report.code, known);
+    if (known.some(({ type }) => type === '23L')) attempt.has23L = true;
     if (!isSimple && waitsForStorage(report.code)) closeWith012(report);
   };
 
@@ -185,13 +166,13 @@ export const trackLetter = (
   const endOfArStorage = (report: Report, outcome: Report): void => {
     const began = attempt.seen.get('RECRN010');
     if (!began) {
-      waiting.push(parked.withoutStart(report.code, 'RECRN010'));
+      park(report, parked.withoutStart(report.code, 'RECRN010'));
       return;
     }
     const stored = romanDaysBetween(began.date, outcome.date);
     const isOver = report.code === 'RECRN005C';
     if (isOver && stored < storage.fullDays) {
-      waiting.push(parked.tooEarly(report.code, stored));
+      park(report, parked.tooEarly(report.code, stored));
       return;
     }
     if (!isOver && stored <= storage.termDays) {
@@ -210,7 +191,7 @@ export const trackLetter = (
     }
     const began = attempt.seen.get('RECAG011A');
     if (report.code !== 'RECAG007C' || !began || !outcome) {
-      waiting.push(parked.without012(report.code));
+      park(report, parked.without012(report.code));
       return;
     }
     if (outcome.date - began.date < days(storage.termDays)) {
@@ -229,24 +210,26 @@ export const trackLetter = (
     const outcome = outcomeOf(report);
     if (/^RECAG00[5678]C$/.test(code)) endOf890Storage(report, outcome);
     else if (attempt.isRefined) return;
-    else if (!outcome) waiting.push(parked.withoutOutcome(code, outcomeCodeOf(code)));
+    else if (!outcome) park(report, parked.withoutOutcome(code, outcomeCodeOf(code)));
     else if (isEndOfStorage(code)) endOfArStorage(report, outcome);
     else feedback(report, code, verdictOf(code, outcome.failureCause), outcome);
   };
 
   const reprinted = (report: Report): void => {
     if (prints >= maxPrints) {
-      waiting.push(parked.noMorePrints(report.code));
+      park(report, parked.noMorePrints(report.code));
       return;
     }
-    coming = [...coming, ...dated(print(prints), prints, report.at)].sort((a, b) => a.at - b.at || a.print - b.print);
+    coming = [...coming, ...reportsOf(print(prints), prints, report.at)].sort(
+      (a, b) => a.at - b.at || a.print - b.print,
+    );
     prints++;
   };
 
   /** A simple letter has no feedback: its end is progress too, with the cause of its outcome, whosever code it bears. */
   const simpleEnded = (report: Report): void => {
     const outcome = outcomeOf(report);
-    if (!outcome) waiting.push(parked.withoutOutcome(report.code, outcomeCodeOf(report.code)));
+    if (!outcome) park(report, parked.withoutOutcome(report.code, outcomeCodeOf(report.code)));
     else progress(outcome.failureCause === undefined ? report : { ...report, failureCause: outcome.failureCause });
   };
 
@@ -254,7 +237,7 @@ export const trackLetter = (
     progress(report);
     // A print error is tried once more with the document as pictures.
     if (report.code === 'CON996' && ++attempt.printErrors === 1) reprinted(report);
-    else waiting.push(parked.printFailed(report.code));
+    else park(report, parked.printFailed(report.code));
   };
 
   const closing = (report: Report): void => {
@@ -263,7 +246,7 @@ export const trackLetter = (
   };
 
   const handlers: Readonly<Record<CodeKind, (report: Report) => void>> = {
-    plain: (report) => progress(report, report.code, report.documents ?? []),
+    plain: (report) => progress(report, report.code, documentsOf(report)),
     outcome: (report) => {
       if (shown.includes('META')) progress(report);
     },
@@ -291,6 +274,8 @@ export const trackLetter = (
     last = next;
     arrived(next);
   }
-  if (!isSimple && !attempt.isRefined && waiting.length === 0) waiting.push(parked.withoutEnd(last?.code));
+  if (!isSimple && !attempt.isRefined && waiting.length === 0) {
+    waiting.push({ at: last?.at ?? sentAt, why: parked.withoutEnd(last?.code) });
+  }
   return { effects, parked: waiting };
 };

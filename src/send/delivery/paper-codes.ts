@@ -105,6 +105,10 @@ export const kindOf = (code: string, shown: readonly ShownProgress[]): CodeKind 
   return isEndOfStorage(code) ? 'storageEnd' : undefined;
 };
 
+/** Documents that the platform hands on; one of another type leaves no element. */
+const documentTypes = ['AR', '23L', 'ARCAD', 'CAD', 'CAN', 'Plico', 'Indagine'];
+export const isDocumentType = (type: string): boolean => documentTypes.includes(type);
+
 /** Documents of these events may close an 890 in storage. */
 export const waitsForStorage = (code: string): boolean => /^RECAG(005|006|007|008|011)B$/.test(code);
 

@@ -39,7 +39,7 @@ const corrigible: readonly Category[] = [
   'ANALOG_WORKFLOW_RECIPIENT_DECEASED',
 ];
 const corrigibleWork =
-  /^delivery\.(paper-(prepare|send|second|success|deceased|failure|outcome)|second-address|letter-event|unreachable|unreachable-request|refinement|rework)$/;
+  /^delivery\.(paper-(prepare|send|second|success|deceased|failure|outcome)|second-address|letter-(event|waits)|unreachable|unreachable-request|refinement|rework)$/;
 
 const attemptOf = ({ elementId: id }: TimelineElement): number | undefined => {
   const found = /\.ATTEMPT_(\d)/.exec(id)?.[1];

@@ -132,6 +132,8 @@ export interface PostalScan extends NotificationHead {
   /** Subject of the notification and pages to show; meant for `Copia Conforme AAR`. */
   readonly subject?: string;
   readonly pages?: number;
+  /** The file is an archive that holds the scan and what the carrier declares of it, as of a fully digital report. */
+  readonly isArchive?: true;
 }
 
 /** Source: reference of the scan types for ANALOG_DELIVERY; pn-paper-channel, required documents per event */
@@ -211,12 +213,13 @@ export interface F24Row {
   readonly bearsCost: boolean;
 }
 
-/** Content type of the file of a kind: receipts of the PEC are XML, everything else is PDF. */
-export const contentTypeOf = (kind: DocumentKind): 'application/pdf' | 'application/xml' =>
-  kind === 'PEC_RECEIPT' ? 'application/xml' : 'application/pdf';
+export type ContentType = 'application/pdf' | 'application/xml' | 'application/zip';
 
-/** Extension of the key of a kind, without dot. */
-export const extensionOf = (kind: DocumentKind): 'pdf' | 'xml' => (kind === 'PEC_RECEIPT' ? 'xml' : 'pdf');
+/** Content type of a file: receipts of the PEC are XML, some reports of the post an archive, everything else is PDF. */
+export const contentTypeOf = (document: PlatformDocument): ContentType => {
+  if (document.kind === 'ANALOG_DELIVERY' && document.isArchive) return 'application/zip';
+  return document.kind === 'PEC_RECEIPT' ? 'application/xml' : 'application/pdf';
+};
 
 /** Pages of a notice of deposit, as the timeline shows it (`numberOfPages`). Source: UAT samples of June 2026 */
 export const depositNoticePages = 2;

@@ -174,6 +174,10 @@ const scan = (notification: Notification, element: TimelineElement): PlatformDoc
   const send = [...elements, ...invalidated].find((e) => e.elementId === details.sendRequestId);
   const recipient = request.recipients[details.recIndex ?? 0];
   if (!documentType || !send || !recipient) return undefined;
+  const { pages, archive } = (element.internal?.document ?? {}) as {
+    readonly pages?: number;
+    readonly archive?: string;
+  };
   const feedbackAddress = newAddressOf(notification, element);
   return {
     iun,
@@ -190,6 +194,8 @@ const scan = (notification: Notification, element: TimelineElement): PlatformDoc
     ...causeOf(notification, element),
     ...(documentType === 'Indagine' && feedbackAddress ? { newAddress: feedbackAddress } : {}),
     ...(documentType === 'Copia Conforme AAR' ? { subject: request.subject } : {}),
+    ...(pages === undefined ? {} : { pages }),
+    ...(archive === undefined ? {} : { isArchive: true }),
   };
 };
 

@@ -2,6 +2,7 @@ import type { Answer, Call, Handler, Handlers } from '../../http/call.js';
 import type { LegalFactId, TimelineElement } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
 import { isVisible } from '../notification/wire/detail.js';
+import type { ContentType } from './document.js';
 import { refusals } from './errors.js';
 import type { LegalFactService } from './service.js';
 
@@ -22,9 +23,9 @@ const alphanumeric = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '')
  *
  * Source: pn-delivery-push service/utils/FileUtils.java
  */
-export const filenameOf = (iun: string, key: string, contentType: string, type?: string): string => {
+export const filenameOf = (iun: string, key: string, contentType: ContentType, type?: string): string => {
   const parts = [alphanumeric(iun), ...(type === undefined ? [] : [type]), alphanumeric(key)];
-  return `${parts.join('_')}.${contentType === 'application/xml' ? 'xml' : 'pdf'}`;
+  return `${parts.join('_')}.${contentType.replace('application/', '')}`;
 };
 
 /** Categories in the contract of v1; v2.0 has any text. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Notification } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
-import { contentTypeOf, type F24Form, type PlatformDocument } from './document.js';
+import { type ContentType, contentTypeOf, type F24Form, type PlatformDocument } from './document.js';
 import { findDocument } from './find.js';
 import { renderDocument } from './render/render-document.js';
 import { italianTexts } from './render/texts/italian.js';
@@ -9,7 +9,7 @@ import { titleOf } from './render/title.js';
 
 export interface RenderedDocument {
   readonly bytes: Buffer;
-  readonly contentType: string;
+  readonly contentType: ContentType;
   readonly sha256Base64: string;
   readonly title: string;
 }
@@ -38,7 +38,7 @@ export interface LegalFactParts {
 
 const rendered = (document: PlatformDocument, bytes: Buffer): RenderedDocument => ({
   bytes,
-  contentType: contentTypeOf(document.kind),
+  contentType: contentTypeOf(document),
   sha256Base64: createHash('sha256').update(bytes).digest('base64'),
   title: titleOf(document, italianTexts),
 });

@@ -203,6 +203,18 @@ export interface Outcome {
   readonly rework?: Rework;
   /** What the outside world answered on the way. */
   readonly asked?: readonly Asked[];
+  readonly waits?: readonly Wait[];
+}
+
+/** A report of the post that came and led to nothing, because something is missing. */
+export interface Wait {
+  readonly at: Instant;
+  readonly recIndex: number;
+  /** Id of the SEND element of the letter. */
+  readonly sendRequestId: string;
+  /** Absent: the carrier reports nothing (more). */
+  readonly code?: string;
+  readonly why: Said;
 }
 
 export interface Dispatch {
@@ -219,8 +231,6 @@ export interface Dispatch {
   readonly scenario?: string;
   /** The scenario asks to correct the timeline of this attempt, once the notification is perfected. */
   readonly rework?: 0 | 1;
-  /** Reports of the carrier that leave no trace because something is missing: what they wait for. */
-  readonly waits?: readonly Said[];
 }
 
 /** The sender as the notification remembers it. */
@@ -259,6 +269,7 @@ export interface Notification extends NotificationHead {
   readonly dispatches: readonly Dispatch[];
   /** In order; a question whose answer does not change is kept once, but for those that are news each time. */
   readonly asked: readonly Asked[];
+  readonly waits: readonly Wait[];
 }
 
 /** The recipients, each with the address that a registry gave where the request had none. */

@@ -14,6 +14,7 @@ import type {
   PlannedItem,
   Rework,
   TimelineElement,
+  Wait,
 } from './model.js';
 import { createShelf, type Row } from './shelf.js';
 import { type StatusEntry, statusHistory } from './status.js';
@@ -30,6 +31,7 @@ export interface NotificationStep {
   readonly dispatches?: readonly Dispatch[];
   readonly rework?: Rework;
   readonly asked?: readonly Asked[];
+  readonly waits?: readonly Wait[];
 }
 
 export type { Row };
@@ -153,6 +155,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       ...(outcome.dispatches && outcome.dispatches.length > 0 ? { dispatches: outcome.dispatches } : {}),
       ...(outcome.rework ? { rework: outcome.rework } : {}),
       ...(outcome.asked && outcome.asked.length > 0 ? { asked: outcome.asked } : {}),
+      ...(outcome.waits && outcome.waits.length > 0 ? { waits: outcome.waits } : {}),
     };
   };
 
@@ -184,12 +187,22 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       listeners.push(listener);
     },
     apply: ({ data, seq, at, birth }: Step<NotificationStep>) => {
-      const { iun, head, elements = [], planned = [], gone = [], dispatches = [], rework, asked = [] } = data;
+      const {
+        iun,
+        head,
+        elements = [],
+        planned = [],
+        gone = [],
+        dispatches = [],
+        rework,
+        asked = [],
+        waits = [],
+      } = data;
       if (head) shelf.put(head, seq);
       const row = shelf.row(iun);
       if (!row) throw new Error(`a step of ${iun} comes before its notification`);
       let statusBefore = row.status;
-      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches, rework, asked });
+      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches, rework, asked, waits });
       for (const id of gone) agenda.remove(agendaId(iun, id));
       for (const { id, data: _, ...item } of planned) agenda.add({ ...item, id: agendaId(iun, id), iun });
       const added = told.map(({ element, status }) => {

@@ -10,6 +10,7 @@ import type {
   PlannedItem,
   Rework,
   TimelineElement,
+  Wait,
 } from './model.js';
 import { inTimelineOrder, statusOf } from './status.js';
 
@@ -40,6 +41,7 @@ interface Live extends NotificationHead {
   readonly planned: PlannedItem[];
   readonly dispatches: Dispatch[];
   readonly asked: Asked[];
+  readonly waits: Wait[];
   nextPlan: number;
 }
 
@@ -60,6 +62,7 @@ export interface Change {
   readonly dispatches: readonly Dispatch[];
   readonly rework: Rework | undefined;
   readonly asked: readonly Asked[];
+  readonly waits: readonly Wait[];
 }
 
 /**
@@ -117,9 +120,9 @@ const createPacker = (): {
   const lives = createFolder();
   const headOf = ({ head }: Packed): NotificationHead => heads.unfold(head) as NotificationHead;
   return {
-    pack: ({ sorted: _, elements, invalidated, reworks, planned, dispatches, asked, nextPlan, ...head }) => ({
+    pack: ({ sorted: _, elements, invalidated, reworks, planned, dispatches, asked, waits, nextPlan, ...head }) => ({
       head: heads.fold(head),
-      life: lives.fold({ elements, invalidated, reworks, planned, dispatches, asked, nextPlan }),
+      life: lives.fold({ elements, invalidated, reworks, planned, dispatches, asked, waits, nextPlan }),
     }),
     unpack: (packed) => {
       const rest = lives.unfold(packed.life) as Omit<Live, keyof NotificationHead | 'sorted'>;
@@ -190,11 +193,12 @@ export const createShelf = (): Shelf => {
         planned: [],
         dispatches: [],
         asked: [],
+        waits: [],
         nextPlan: 0,
       };
       kept.set(head.iun, { row, live });
     },
-    change: (iun, { seq, elements, planned, gone, dispatches, rework, asked }) => {
+    change: (iun, { seq, elements, planned, gone, dispatches, rework, asked, waits }) => {
       const found = kept.get(iun);
       const live = liveOf(iun);
       if (!found || !live) throw new Error(`no notification ${iun}`);
@@ -219,6 +223,7 @@ export const createShelf = (): Shelf => {
       live.nextPlan += planned.length;
       live.dispatches.push(...dispatches);
       live.asked.push(...asked);
+      live.waits.push(...waits);
       const named = [...planned, ...dispatches].flatMap((x) => (x.scenario ? [x.scenario] : []));
       if (named.length > 0) row.scenarios = [...new Set([...row.scenarios, ...named])];
       const idle = live.planned.length === 0;

@@ -22,14 +22,14 @@ const track = (...prints: readonly (readonly PaperEvent[])[]): Tracked =>
   );
 
 /** One line per element, as the reference tables write them. */
-const lines = ({ effects }: Tracked, word = 'PROGRESS'): readonly string[] =>
+const lines = ({ effects }: Pick<Tracked, 'effects'>, word = 'PROGRESS'): readonly string[] =>
   [...effects]
     .sort((a, b) => a.at - b.at)
     .flatMap(({ effect }) => {
       const cause = effect.cause === undefined ? '' : ` cause ${effect.cause}`;
       if (effect.kind === 'feedback') return [`FEEDBACK ${effect.verdict} ${effect.code}${cause}`];
       if (effect.documents.length === 0) return [`${word} ${effect.code}${cause}`];
-      return effect.documents.map((type) => `${word} ${effect.code} [${documentTypeOf(effect.code, type)}]`);
+      return effect.documents.map(({ type }) => `${word} ${effect.code} [${documentTypeOf(effect.code, type)}]`);
     });
 
 describe('what a report says of itself', () => {
@@ -96,8 +96,8 @@ describe('a final event', () => {
       event('RECRN001C', days(1)),
     ]);
 
-    expect(lines({ effects, parked })).toEqual(['PROGRESS RECRN001B [AR]']);
-    expect(parked[0]?.en).toContain('RECRN001A');
+    expect(lines({ effects })).toEqual(['PROGRESS RECRN001B [AR]']);
+    expect(parked[0]?.why.en).toContain('RECRN001A');
   });
 
   it.each([
@@ -145,13 +145,13 @@ describe('a simple letter', () => {
 
 describe('a letter of which nothing final is reported', () => {
   it('says after which report it waits', () => {
-    expect(track([event('CON080', days(1)), event('CON020', days(1))]).parked).toEqual([
+    expect(track([event('CON080', days(1)), event('CON020', days(1))]).parked.map(({ why }) => why)).toEqual([
       {
         it: 'Il recapitista non comunica altro dopo CON020: nessun esito, la notifica resta in consegna',
         en: 'The carrier reports nothing more after CON020: no outcome, the notification stays in delivery',
       },
     ]);
-    expect(track([]).parked[0]?.en).toContain('The carrier reports nothing:');
+    expect(track([]).parked[0]?.why.en).toContain('The carrier reports nothing:');
   });
 });
 

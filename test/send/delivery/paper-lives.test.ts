@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { days } from '../../../src/clock/instant.js';
+import { days, hours } from '../../../src/clock/instant.js';
 import type { PaperProduct } from '../../../src/scenario/oracle.js';
+import { countPdfPages } from '../../../src/send/legal-fact/pdf-pages.js';
 import type { Notification, TimelineElement } from '../../../src/send/notification/model.js';
 import { inTimelineOrder, statusHistory } from '../../../src/send/notification/status.js';
 import type { NotificationRequest } from '../../../src/send/request/model.js';
 import { aPaperRecipient } from '../../support/simulator.js';
+import { unzipped } from '../../support/unzipped.js';
 import { aWorld, type TestWorld } from '../../support/world.js';
 
 /** Every name of UAT in a whole life: what the letter shows, how the workflow ends, which statuses it goes through. */
@@ -119,6 +121,9 @@ describe.skipIf(known.length === 0).each(profiles)('a notification to VIA @<name
     const [, categories, ends] = promises.find(([told]) => told.test(derivedOutcome.workflow)) ?? [];
     expect(elements.map((e) => e.category)).toEqual(expect.arrayContaining([...(categories ?? ['?'])]));
     expect(statuses).toEqual(['ACCEPTED', 'DELIVERING', ...(ends ?? [])]);
+    // Whoever stays in delivery says what for.
+    if (ends?.length === 0) expect(notification.waits.map(({ why }) => why.en)).not.toEqual([]);
+    expect(notification.planned).toEqual([]);
   });
 });
 
@@ -145,6 +150,99 @@ describe('the reports of the post that are shown', () => {
     const stored = await shown('OK-Giacenza-lte10_890', '890', none);
     expect(stored).toContain('RECAG012');
     expect(stored.join()).not.toMatch(/CON020|RECAG005A|RECAG012A/);
+  });
+});
+
+describe('a report that leads to nothing', () => {
+  const waitsOf = async (address: string, product: PaperProduct) => {
+    const world = await aWorld();
+    const iun = world.send(requestFor(address, product));
+    await world.advance(hours(12));
+    const ahead = world.notification(iun).planned.filter((p) => p.kind === 'delivery.letter-waits');
+    await world.advance(days(90));
+    return { ahead, waits: world.notification(iun).waits };
+  };
+
+  it.each([
+    ['OK-WO_890', '890', 'RECAG001C', /without RECAG001A before it/],
+    ['FAIL-WO_AR', 'AR', 'RECRN002C', /without RECRN002A before it/],
+    ['OK-NO012-lte10', '890', 'RECAG005C', /before RECAG012 with the 23L/],
+    ['FAIL_CompiutaGiacenza_AR_ERR', 'AR', 'RECRN005C', /days instead of 30/],
+    ['FAIL_ConsolidatoreIndirizzo-AR', 'AR', 'CON997', /the letter stops/],
+    ['FAIL_RECRN006_MAX_PCRETRY_AR', 'AR', 'RECRN006', /there were five already/],
+    ['OK_AR_BLOCKED', 'AR', undefined, /reports nothing more/],
+  ] as const)('stands in the agenda, then beside the notification: %s', async (name, product, code, why) => {
+    const { ahead, waits } = await waitsOf(`VIA @${name}`, product);
+
+    expect(ahead.map((p) => p.why.en).join()).toMatch(why);
+    expect(waits.map((w) => [w.code, why.test(w.why.en)])).toContainEqual([code, true]);
+  });
+
+  it('is an address that the carrier cannot read', async () => {
+    const { waits } = await waitsOf('VIA @sequence.CON080', 'AR');
+
+    expect(waits[0]?.why.en).toMatch(/cannot be read/);
+  });
+
+  it('is a document of a type that the platform does not hand on: the outcome comes all the same', async () => {
+    const world = await aWorld();
+    const iun = world.send(requestFor('VIA @sequence.5s-RECRN001A.5s-RECRN001B[DOC:XYZ].5s-RECRN001C', 'AR'));
+    await world.advance(days(60));
+
+    const { elements, waits } = world.notification(iun);
+    expect(elements.filter((e) => words[e.category]).map(line)).toEqual([
+      'PROGRESS RECRN001A',
+      'FEEDBACK OK RECRN001C',
+    ]);
+    expect(waits.map(({ code, why }) => [code, why.en.includes('"XYZ"')])).toEqual([['RECRN001B', true]]);
+  });
+});
+
+describe('the files of a letter', () => {
+  const filesOf = async (name: string, product: PaperProduct) => {
+    const world = await aWorld();
+    const iun = world.send(requestFor(`VIA @${name}`, product));
+    await world.advance(days(60));
+    const { elements } = world.notification(iun);
+    return Promise.all(
+      elements.flatMap((e) =>
+        e.legalFactsIds
+          .filter(({ category }) => category === 'ANALOG_DELIVERY')
+          .map(async ({ key }) => {
+            const [attachment] = e.details.attachments as readonly { readonly documentType: string }[];
+            const file = await world.rooms.legalFacts.document(iun, key);
+            return { type: attachment?.documentType, key: key.replace(/[0-9a-f]{20,}/, '…'), ...file };
+          }),
+      ),
+    );
+  };
+
+  it('are archives of scan and declaration where the report is fully digital', async () => {
+    const files = await filesOf('OK-Giacenza-gt10_890_ZIP', '890');
+
+    expect(files.map(({ type, key, contentType }) => [type, key, contentType])).toEqual([
+      ['ARCAD', 'safestorage://PN_EXTERNAL_LEGAL_FACTS-….zip', 'application/zip'],
+      ['23L', 'safestorage://PN_EXTERNAL_LEGAL_FACTS-….zip', 'application/zip'],
+    ]);
+    const names = files.map(({ bytes }) => [...unzipped(bytes as Buffer).keys()]);
+    expect(names).toEqual([
+      ['ARCAD.pdf', 'ARCAD.xml'],
+      ['23L.pdf', '23L.xml'],
+    ]);
+    const inside = unzipped(files[1]?.bytes as Buffer);
+    expect(inside.get('23L.pdf')?.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(inside.get('23L.xml')?.toString()).toContain('<evento codice="RECAG011B"');
+  });
+
+  it.each([
+    ['OK_AR-CON020-7Z1P', 1],
+    ['OK_AR-CON020-ZIP2P', 2],
+    ['OK_AR-CON020-7Z3P', 3],
+  ])('hold the copy of the print as a PDF, whatever archive it came in: %s has %i pages', async (name, pages) => {
+    const [copy] = await filesOf(name, 'AR');
+
+    expect([copy?.type, copy?.key]).toEqual(['Copia Conforme AAR', 'safestorage://PN_PRINTED-….pdf']);
+    expect(countPdfPages(copy?.bytes as Buffer)).toBe(pages);
   });
 });
 

@@ -18,5 +18,6 @@ describe('the file name of a legal fact', () => {
 
   it('ends as the document does', () => {
     expect(filenameOf(iun, 'PN_EXTERNAL_LEGAL_FACTS-0a.xml', 'application/xml', 'PEC_RECEIPT')).toMatch(/xml\.xml$/);
+    expect(filenameOf(iun, 'PN_EXTERNAL_LEGAL_FACTS-0a.zip', 'application/zip')).toMatch(/zip\.zip$/);
   });
 });

@@ -52,6 +52,7 @@ const inputOf = (
     planned: [],
     dispatches: [],
     asked: [],
+    waits: [],
   };
   const item: PlannedItem = { ...plan, id: '0' };
   return {

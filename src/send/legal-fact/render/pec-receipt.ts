@@ -1,6 +1,7 @@
 import { toIso } from '../../../clock/instant.js';
 import type { PecReceipt } from '../document.js';
 import type { DocumentTexts } from './texts/italian.js';
+import { escaped } from './xml.js';
 
 /**
  * Receipt of a PEC message as XML. It says what the certification data of a real receipt say (kind, parties, date, id
@@ -22,17 +23,3 @@ export const pecReceiptXml = (receipt: PecReceipt, texts: DocumentTexts): string
     '',
   ].join('\n');
 };
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** Characters that XML 1.0 forbids are dropped. */
-const escaped = (text: string): string =>
-  text
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '');

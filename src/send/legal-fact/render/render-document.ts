@@ -11,6 +11,7 @@ import { type Letterhead, markPages } from './page-marks.js';
 import { pecReceiptXml } from './pec-receipt.js';
 import { drawRecipientAccess } from './recipient-access.js';
 import { drawPostalScan } from './scan/postal-scan.js';
+import { scanArchive } from './scan/scan-archive.js';
 import { drawSenderAck } from './sender-ack.js';
 import { createSheet, type Sheet } from './sheet.js';
 import { type DocumentTexts, italianTexts } from './texts/italian.js';
@@ -20,13 +21,14 @@ import { winAnsi } from './win-ansi.js';
 type PdfDocument = Exclude<PlatformDocument, PecReceipt>;
 
 /**
- * The file of a document: PDF, or XML for the receipts of the PEC (see `contentTypeOf`). The same document gives the
+ * The file of a document: PDF, XML for the receipts of the PEC, ZIP for some reports of the post (see `contentTypeOf`). The same document gives the
  * same bytes: the dates inside the file are those of the document.
  */
-export const renderDocument = async (document: PlatformDocument): Promise<Buffer> =>
-  document.kind === 'PEC_RECEIPT'
-    ? Buffer.from(pecReceiptXml(document, italianTexts), 'utf8')
-    : renderPdf(document, italianTexts);
+export const renderDocument = async (document: PlatformDocument): Promise<Buffer> => {
+  if (document.kind === 'PEC_RECEIPT') return Buffer.from(pecReceiptXml(document, italianTexts), 'utf8');
+  const pdf = await renderPdf(document, italianTexts);
+  return document.kind === 'ANALOG_DELIVERY' && document.isArchive ? scanArchive(document, pdf, italianTexts) : pdf;
+};
 
 const renderPdf = async (document: PdfDocument, texts: DocumentTexts): Promise<Buffer> => {
   // Loaded with the first file that is asked for: it costs a quarter of a second, which a start should not pay.
