@@ -20,7 +20,7 @@ import { certificateKind, createDowntimeRoom, type DowntimeRoom } from './send/d
 import { countPdfPages } from './send/legal-fact/pdf-pages.js';
 import { createLegalFactService, type LegalFactService } from './send/legal-fact/service.js';
 import { createNotificationRoom, type NotificationRoom } from './send/notification/service.js';
-import { createDebtPositionRoom, type DebtPositionRoom } from './send/payment/debt-positions.js';
+import { costRetryKind, createDebtPositionRoom, type DebtPositionRoom } from './send/payment/debt-positions.js';
 import { createF24Forms, type F24Forms } from './send/payment/f24-forms.js';
 import { readF24 } from './send/payment/f24-rules.js';
 import { createPaymentService, type PaymentService } from './send/payment/service.js';
@@ -99,6 +99,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   const debtPositions = createDebtPositionRoom(context, {
     mode: settings.debtPositions,
     notifications,
+    agenda,
     totalPrice: totalPriceAfter,
   });
   const prices = createPriceService(notifications);
@@ -164,6 +165,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
 
   const execute: BuiltRooms<World>['execute'] = (item) => {
     if (item.kind === certificateKind) return downtime.execute(item);
+    if (item.kind === costRetryKind) return debtPositions.execute(item);
     const categories = delivery.execute(item);
     if (item.iun !== undefined && categories.includes('REQUEST_ACCEPTED')) {
       attachFiles(notifications, attachments, item.iun);

@@ -1,24 +1,34 @@
 import { toIso } from '../clock/instant.js';
-import type { DebtPositionRoom } from '../send/payment/debt-positions.js';
-import type { DebtPosition, DebtPositionStatus, Notice } from '../send/payment/model.js';
+import type { NotificationRoom } from '../send/notification/service.js';
+import { paymentInfo } from '../send/payment/debt-position-rules.js';
+import type { DebtPositionRoom, PutPosition } from '../send/payment/debt-positions.js';
+import { debtStates } from '../send/payment/facts.js';
+import type { DebtPosition, Notice } from '../send/payment/model.js';
+import { price } from '../send/price/rules.js';
+import type { PriceService } from '../send/price/service.js';
 import type { ControlRoute } from './call.js';
 import { bodyChecker } from './checked.js';
+import { iunNamed } from './condition.js';
 import { problems } from './problems.js';
 import { SimProblem } from './sim-problem.js';
 
 interface DebtPositionWorld {
   readonly debtPositions: DebtPositionRoom;
+  readonly notifications: NotificationRoom;
+  readonly prices: PriceService;
 }
 
 type Run = ControlRoute<DebtPositionWorld>['run'];
 
-const positionOf = bodyChecker<{ readonly amount: number; readonly status: DebtPositionStatus }>({
+const positionOf = bodyChecker<PutPosition>({
   type: 'object',
   additionalProperties: false,
   required: ['amount', 'status'],
   properties: {
     amount: { type: 'integer', minimum: 0, maximum: 999_999_999_999 },
-    status: { type: 'string', enum: ['OPEN', 'PAID', 'EXPIRED'] },
+    // Unknown is what is removed.
+    status: { type: 'string', enum: Object.keys(debtStates).filter((state) => state !== 'UNKNOWN') },
+    answers: { type: 'array', maxItems: 100, items: { type: 'integer', minimum: 100, maximum: 599 } },
   },
 });
 
@@ -65,6 +75,35 @@ const remove: Run = ({ sandbox, params }) => {
   return { status: 204 };
 };
 
+/**
+ * What recipients see of their notices. The amount is the payment node's: the debt, with the cost that was written on it,
+ * or the price that the creditor asks SEND for when somebody pays.
+ */
+const payments: Run = ({ sandbox, params }) => {
+  const { notifications, debtPositions, prices } = sandbox.rooms;
+  const iun = iunNamed(notifications, String(params.iun));
+  const request = notifications.head(iun)?.request;
+  const costOf = (notice: Notice, position: DebtPosition | undefined): number => {
+    if (request?.pagoPaIntMode === 'ASYNC') return position?.notificationFee ?? 0;
+    const priced = prices.find(notice.creditorTaxId, notice.noticeCode);
+    return priced?.iun === iun ? price(priced.terms, priced.inputs).totalPrice : 0;
+  };
+  const items = (request?.recipients ?? []).flatMap(({ payments: all = [] }, recIndex) =>
+    all.flatMap(({ pagoPa }, paymentIndex) => {
+      if (!pagoPa) return [];
+      const position = debtPositions.seen(pagoPa);
+      const debt = position?.amount ?? request?.amount ?? 0;
+      const due = {
+        amount: debt + costOf(pagoPa, position),
+        causaleVersamento: request?.subject ?? '',
+        ...(request?.paymentExpirationDate === undefined ? {} : { dueDate: request.paymentExpirationDate }),
+      };
+      return [{ recIndex, paymentIndex, ...paymentInfo(pagoPa, position, due) }];
+    }),
+  );
+  return { status: 200, body: { items } };
+};
+
 /** The simulated side of pagoPA. */
 export const debtPositionRoutes = <World extends DebtPositionWorld>(): readonly ControlRoute<World>[] => {
   const path = '/debt-positions/:creditorTaxId/:noticeCode';
@@ -72,5 +111,6 @@ export const debtPositionRoutes = <World extends DebtPositionWorld>(): readonly 
     { method: 'put', path, run: put },
     { method: 'get', path, run: get },
     { method: 'delete', path, run: remove },
+    { method: 'get', path: '/notifications/:iun/payments', run: payments },
   ];
 };

@@ -24,6 +24,10 @@ export const reasons = {
     it: 'Un servizio non ha risposto: il controllo asincrono si ripete',
     en: 'A service gave no answer: the asynchronous check is made again',
   },
+  writeCostAgain: {
+    it: 'pagoPA non ha risposto: il costo della notifica si scrive di nuovo sull’avviso',
+    en: 'pagoPA gave no answer: the cost of the notification is written on the notice again',
+  },
   delayedValidation: {
     it: 'Lo scenario rimanda la validazione',
     en: 'The scenario puts the validation off',

@@ -100,8 +100,8 @@ export const takingNotes = (
     world: {
       ...world,
       oracle: noting,
-      costAnswer: (notice) => {
-        const answer = world.costAnswer(notice);
+      costAnswer: (notice, iun) => {
+        const answer = world.costAnswer(notice, iun);
         note('debtPosition', { about: `${notice.creditorTaxId} ${notice.noticeCode}`, answer });
         return answer;
       },

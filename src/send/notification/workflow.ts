@@ -36,8 +36,8 @@ export interface StepInput {
   readonly now: Instant;
   readonly oracle: Oracle;
   readonly validationWorld: ValidationWorld;
-  /** What pagoPA would answer if a cost were written on a notice now. */
-  readonly costAnswer: (notice: Notice) => CostAnswer;
+  /** What pagoPA answers to the cost that the validation writes on a notice now. */
+  readonly costAnswer: (notice: Notice, iun: string) => CostAnswer;
   readonly fileOf: (key: string) => FileView | undefined;
   /** Reports of the post that become elements; the others stay unseen. */
   readonly paperProgress: readonly ShownProgress[];

@@ -1,6 +1,8 @@
+import type { Micros } from '../../clock/instant.js';
 import type { Category, Notification, TimelineElement } from '../notification/model.js';
 import type { StoredRequest } from '../request/model.js';
-import type { CostPhase, Notice } from './model.js';
+import { debtStates, firstCostRetry, lastCostRetry, nodeError } from './facts.js';
+import type { CostAnswer, CostPhase, CostUpdate, DebtPosition, Notice, PaymentInfo } from './model.js';
 
 /** A cost that the platform writes on a notice. */
 export interface CostWrite {
@@ -96,4 +98,48 @@ export const costWrites = (
     );
   }
   return pastPayments.includes(category) ? validation() : [];
+};
+
+/**
+ * How the platform takes an answer of pagoPA to a cost.
+ * @param answer HTTP status; 209 is an update while somebody is paying
+ *
+ * Source: pn-external-registries services/CommunicationResultGroupMapper.java
+ */
+export const costAnswerOf = (answer: number): CostAnswer => {
+  if (answer === 200 || answer === 209) return 'OK';
+  return answer === 404 || answer === 422 ? 'KO' : 'RETRY';
+};
+
+/** HTTP status of pagoPA's next answer about a position: scripted, else that of its state. */
+export const nextAnswer = (position: DebtPosition | undefined): number =>
+  position?.answers?.[0] ?? debtStates[position?.status ?? 'UNKNOWN'].answer;
+
+/** How long after the last of these updates, which pagoPA did not answer, the cost is written again. */
+export const costRetryWait = (history: readonly CostUpdate[]): Micros => {
+  const inVain = history.length - 1 - history.findLastIndex(({ result }) => result !== 'RETRY');
+  return Math.min(firstCostRetry * 2 ** (inVain - 1), lastCostRetry);
+};
+
+/**
+ * What a recipient sees of a notice: nothing but its state, unless it can be paid.
+ * @param due what there is to pay: debt and costs together
+ *
+ * Source: pn-external-registries services/InfoPaymentService.java
+ */
+export const paymentInfo = (
+  { creditorTaxId, noticeCode }: Notice,
+  position: DebtPosition | undefined,
+  due: Pick<PaymentInfo, 'amount' | 'causaleVersamento' | 'dueDate'>,
+): PaymentInfo => {
+  const state = position?.status ?? 'UNKNOWN';
+  const { status, detail } = debtStates[state];
+  return {
+    creditorTaxId,
+    noticeCode,
+    status,
+    ...(detail === undefined ? {} : { detail }),
+    ...(state === 'ERROR' ? { errorCode: nodeError } : {}),
+    ...(status === 'REQUIRED' ? due : {}),
+  };
 };

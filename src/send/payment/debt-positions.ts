@@ -1,13 +1,47 @@
+import type { Agenda, AgendaItem } from '../../clock/agenda.js';
+import { type Instant, plus } from '../../clock/instant.js';
 import type { Room, RoomContext, Step } from '../../sandbox/room.js';
-import type { Notification, TimelineElement } from '../notification/model.js';
+import { reasons } from '../../text/reasons.js';
+import type { Iun, Notification, TimelineElement } from '../notification/model.js';
 import type { Appended, NotificationRoom } from '../notification/service.js';
-import { costWrites, type ElementCost, isCostly } from './debt-position-rules.js';
-import type { CostAnswer, CostUpdate, DebtPosition, DebtPositionStatus, Notice } from './model.js';
+import {
+  costAnswerOf,
+  costRetryWait,
+  costWrites,
+  type ElementCost,
+  isCostly,
+  nextAnswer,
+} from './debt-position-rules.js';
+import type { CostAnswer, CostPhase, CostUpdate, DebtPosition, DebtPositionStatus, Notice } from './model.js';
 
-/** A position as somebody put it, or none any more. */
+/** A position as somebody puts it. */
+export interface PutPosition {
+  /** Eurocent, without the notification. */
+  readonly amount: number;
+  readonly status: DebtPositionStatus;
+  /** HTTP statuses that pagoPA answers to the next costs written on it. */
+  readonly answers?: readonly number[];
+}
+
+/** A cost on its way to a notice. */
+interface Cost {
+  readonly iun: Iun;
+  readonly phase: CostPhase;
+  /** Eurocent. */
+  readonly notificationFee: number;
+}
+
+/** A position as somebody put it, or none any more; and what does not follow from the elements of notifications. */
 export type DebtPositionChange =
-  | (Notice & { readonly kind: 'put'; readonly amount: number; readonly status: DebtPositionStatus })
-  | (Notice & { readonly kind: 'removed' });
+  | (Notice & PutPosition & { readonly kind: 'put' })
+  | (Notice & { readonly kind: 'removed' })
+  /** The validation wrote the first cost, and pagoPA's answer was a scripted one or none. */
+  | (Notice & Cost & { readonly kind: 'asked' })
+  /** A cost is written again. */
+  | (Notice & Cost & { readonly kind: 'retried'; readonly item: string });
+
+/** Kind of the work that is planned where pagoPA did not answer. */
+export const costRetryKind = 'payment.cost-retry';
 
 /**
  * The simulated side of pagoPA: the notices that bodies asked their citizens to pay. What was put is stored; the costs that
@@ -15,13 +49,17 @@ export type DebtPositionChange =
  */
 export interface DebtPositionRoom extends Room<DebtPositionChange> {
   /** Declares a position, or changes it; the costs written on it stay. */
-  put(notice: Notice, position: { readonly amount: number; readonly status: DebtPositionStatus }): DebtPosition;
-  /** A position that was put, or that a notification wrote a cost on. */
+  put(notice: Notice, position: PutPosition): DebtPosition;
+  /** A position that was put or paid, or that a notification wrote a cost on. */
   get(notice: Notice): DebtPosition | undefined;
+  /** The same; where every notice is open, a notice that nobody knows yet has a position too. */
+  seen(notice: Notice): DebtPosition | undefined;
   /** @returns false when there is no such position */
   remove(notice: Notice): boolean;
-  /** What pagoPA answers to a cost written on the notice now. */
-  costAnswer(notice: Notice): CostAnswer;
+  /** What pagoPA answers to the cost that the validation of a notification writes now. */
+  costAnswer(notice: Notice, iun: Iun): CostAnswer;
+  /** Writes a cost again that pagoPA did not answer. */
+  execute(item: AgendaItem): readonly string[];
   /** Listens to the notifications. Records nothing: it runs while a step is applied. */
   onAppended(appended: Appended): void;
 }
@@ -29,7 +67,8 @@ export interface DebtPositionRoom extends Room<DebtPositionChange> {
 export interface DebtPositionParts {
   /** `open`: every notice exists at pagoPA until it is removed. `declared`: only those that were put. */
   readonly mode: 'open' | 'declared';
-  readonly notifications: Pick<NotificationRoom, 'get'>;
+  readonly notifications: Pick<NotificationRoom, 'get' | 'head'>;
+  readonly agenda: Pick<Agenda, 'add' | 'remove'>;
   readonly totalPrice: ElementCost;
 }
 
@@ -37,11 +76,13 @@ const keyOf = ({ creditorTaxId, noticeCode }: Notice): string => `${creditorTaxI
 
 export const createDebtPositionRoom = (
   context: RoomContext,
-  { mode, notifications, totalPrice }: DebtPositionParts,
+  { mode, notifications, agenda, totalPrice }: DebtPositionParts,
 ): DebtPositionRoom => {
   const positions = new Map<string, DebtPosition>();
   /** Unknown to pagoPA although every notice is open. */
   const removed = new Set<string>();
+  /** By id of the item of the agenda. */
+  const toRetry = new Map<string, Notice & Cost>();
 
   /** Where every notice is open, a position begins to be seen with its first cost. */
   const seen = ({ creditorTaxId, noticeCode }: Notice): DebtPosition | undefined => {
@@ -50,47 +91,102 @@ export const createDebtPositionRoom = (
     return positions.get(key) ?? (isOpen ? { creditorTaxId, noticeCode, status: 'OPEN', history: [] } : undefined);
   };
 
-  const costAnswer = (notice: Notice): CostAnswer => (seen(notice)?.status === 'OPEN' ? 'OK' : 'KO');
-
-  /** An unknown position leaves no trace: there is nothing to write on. */
-  const write = (notice: Notice, update: Omit<CostUpdate, 'result'>): void => {
-    const position = seen(notice);
-    if (!position) return;
-    const result = costAnswer(notice);
-    positions.set(keyOf(notice), {
-      ...position,
-      ...(result === 'OK' ? { notificationFee: update.notificationFee } : {}),
-      history: [...position.history, { ...update, result }],
-    });
+  /** The platform begins a validation anew by itself; every other cost is planned again. */
+  const planRetry = (
+    notice: Notice,
+    { at, iun, phase, notificationFee }: CostUpdate,
+    history: readonly CostUpdate[],
+  ) => {
+    const { creditorTaxId, noticeCode } = notice;
+    const id = `debt-position#${keyOf(notice)}#${history.length}`;
+    toRetry.set(id, { creditorTaxId, noticeCode, iun, phase, notificationFee });
+    agenda.add({ id, at: plus(at, costRetryWait(history)), kind: costRetryKind, iun, why: reasons.writeCostAgain });
   };
 
+  /** An unknown position leaves no trace: there is nothing to write on. */
+  const write = (notice: Notice, cost: Cost, at: Instant): void => {
+    const position = seen(notice);
+    if (!position) return;
+    const answer = nextAnswer(position);
+    const { answers: [, ...answers] = [], notificationFee, ...others } = position;
+    const { iun, phase } = cost;
+    const update: CostUpdate = {
+      at,
+      iun,
+      phase,
+      notificationFee: cost.notificationFee,
+      answer,
+      result: costAnswerOf(answer),
+    };
+    const fee = update.result === 'OK' ? update.notificationFee : notificationFee;
+    const history = [...position.history, update];
+    positions.set(keyOf(notice), {
+      ...others,
+      ...(fee === undefined ? {} : { notificationFee: fee }),
+      ...(answers.length > 0 ? { answers } : {}),
+      history,
+    });
+    if (update.result === 'RETRY' && update.phase !== 'VALIDATION') planRetry(notice, update, history);
+  };
+
+  /** What was scripted for the validation is written when it asks. */
+  const isWritten = (notice: Notice, { iun, phase }: Cost): boolean =>
+    phase === 'VALIDATION' &&
+    (positions.get(keyOf(notice))?.history ?? []).some(
+      (update) => update.iun === iun && update.phase === phase && update.result !== 'RETRY',
+    );
+
   const followPayment = ({ details }: TimelineElement): void => {
-    const key = keyOf(details as unknown as Notice);
-    const position = positions.get(key);
-    if (position) positions.set(key, { ...position, status: 'PAID' });
+    const position = seen(details as unknown as Notice);
+    if (position) positions.set(keyOf(position), { ...position, status: 'PAID' });
   };
 
   const followCosts = (notification: Notification, element: TimelineElement): void => {
+    const { iun } = notification;
     for (const { notice, phase, notificationFee } of costWrites(notification, element, totalPrice)) {
-      write(notice, { at: element.ingestedAt, iun: notification.iun, phase, notificationFee });
+      const cost = { iun, phase, notificationFee };
+      if (!isWritten(notice, cost)) write(notice, cost, element.ingestedAt);
     }
+  };
+
+  const firstCost = (notice: Notice, iun: Iun): number => {
+    const request = notifications.head(iun)?.request;
+    const isBearer = ({ pagoPa }: { readonly pagoPa?: Notice }) => pagoPa && keyOf(pagoPa) === keyOf(notice);
+    const recIndex = request?.recipients.findIndex(({ payments = [] }) => payments.some(isBearer)) ?? 0;
+    return request ? totalPrice(request, [], recIndex) : 0;
   };
 
   const record = (change: DebtPositionChange): void => void context.record(room, change);
 
   const room: DebtPositionRoom = {
     name: 'debt-position',
-    put: ({ creditorTaxId, noticeCode }, { amount, status }) => {
-      record({ kind: 'put', creditorTaxId, noticeCode, amount, status });
+    put: ({ creditorTaxId, noticeCode }, { amount, status, answers = [] }) => {
+      const scripted = answers.length > 0 ? { answers } : {};
+      record({ kind: 'put', creditorTaxId, noticeCode, amount, status, ...scripted });
       return positions.get(keyOf({ creditorTaxId, noticeCode })) as DebtPosition;
     },
     get: (notice) => positions.get(keyOf(notice)),
+    seen,
     remove: ({ creditorTaxId, noticeCode }) => {
       if (!positions.has(keyOf({ creditorTaxId, noticeCode }))) return false;
       record({ kind: 'removed', creditorTaxId, noticeCode });
       return true;
     },
-    costAnswer,
+    costAnswer: ({ creditorTaxId, noticeCode }, iun) => {
+      const notice = { creditorTaxId, noticeCode };
+      const position = seen(notice);
+      const answer = costAnswerOf(nextAnswer(position));
+      if (answer === 'RETRY' || position?.answers) {
+        record({ kind: 'asked', ...notice, iun, phase: 'VALIDATION', notificationFee: firstCost(notice, iun) });
+      }
+      return answer;
+    },
+    execute: ({ id: item }) => {
+      const cost = toRetry.get(item);
+      if (!cost) throw new Error(`the agenda names a cost that is not to be written again: ${item}`);
+      record({ kind: 'retried', item, ...cost });
+      return [];
+    },
     onAppended: ({ notification: { iun }, added }) => {
       for (const { element } of added) {
         if (element.category === 'PAYMENT') followPayment(element);
@@ -98,18 +194,35 @@ export const createDebtPositionRoom = (
         if (notification) followCosts(notification, element);
       }
     },
-    apply: ({ data }: Step<DebtPositionChange>) => {
+    apply: ({ data, at }: Step<DebtPositionChange>) => {
       const key = keyOf(data);
-      if (data.kind === 'removed') {
-        positions.delete(key);
-        removed.add(key);
-        return;
+      switch (data.kind) {
+        case 'removed':
+          positions.delete(key);
+          removed.add(key);
+          return;
+        case 'put': {
+          const { kind: _, ...put } = data;
+          const { answers: __, ...old } = positions.get(key) ?? { history: [] };
+          removed.delete(key);
+          positions.set(key, { ...old, ...put });
+          return;
+        }
+        case 'asked':
+          write(data, data, at);
+          return;
+        case 'retried': {
+          agenda.remove(data.item);
+          toRetry.delete(data.item);
+          const last = positions.get(key)?.history.at(-1);
+          // A cost written since then counts, not the old one.
+          if (last?.result === 'RETRY' && last.iun === data.iun && last.phase === data.phase) write(data, data, at);
+        }
       }
-      const { kind: _, ...put } = data;
-      removed.delete(key);
-      positions.set(key, { history: [], ...positions.get(key), ...put });
     },
     reset: () => {
+      for (const id of toRetry.keys()) agenda.remove(id);
+      toRetry.clear();
       positions.clear();
       removed.clear();
     },

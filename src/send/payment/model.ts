@@ -26,9 +26,21 @@ export interface Payment extends Notice {
   readonly channel: PaymentSourceChannel;
 }
 
-export type DebtPositionStatus = 'OPEN' | 'PAID' | 'EXPIRED';
+/** Where a notice stands at pagoPA. Unknown ones have no position. */
+export type DebtPositionStatus =
+  | 'OPEN'
+  | 'IN_PROGRESS'
+  | 'PAID'
+  | 'EXPIRED'
+  | 'CANCELLED'
+  | 'DOMAIN_UNKNOWN'
+  | 'UNAVAILABLE'
+  | 'ERROR';
 
-/** What pagoPA answers when a cost is to be written on a notice. KO: unknown, or not to be changed any more. */
+/**
+ * How the platform takes what pagoPA answers when a cost is to be written on a notice. KO: unknown, or not to be changed any
+ * more. RETRY: nobody knows, it is written again later.
+ */
 export type CostAnswer = 'OK' | 'KO' | 'RETRY';
 
 /** Moments at which the platform writes the cost of a notification on its notices. */
@@ -48,6 +60,8 @@ export interface CostUpdate {
   readonly phase: CostPhase;
   /** Eurocent. */
   readonly notificationFee: number;
+  /** HTTP status of pagoPA's answer. */
+  readonly answer: number;
   readonly result: CostAnswer;
 }
 
@@ -58,8 +72,22 @@ export interface DebtPosition extends Notice {
   readonly status: DebtPositionStatus;
   /** Cost of the notification written last, eurocent. */
   readonly notificationFee?: number;
+  /** HTTP statuses that pagoPA answers to the next writes, one after another; then those of the status. */
+  readonly answers?: readonly number[];
   /** Oldest first. */
   readonly history: readonly CostUpdate[];
+}
+
+/** What a recipient sees of a notice before paying it. */
+export interface PaymentInfo extends Notice {
+  readonly status: 'REQUIRED' | 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILURE';
+  readonly detail?: string;
+  /** Text of the HTTP status where the payment node broke down. */
+  readonly errorCode?: string;
+  /** Eurocent; this and the next two only where the notice can be paid. */
+  readonly amount?: number;
+  readonly causaleVersamento?: string;
+  readonly dueDate?: string;
 }
 
 /** An error of a metadata file of an F24 form; code and message are the platform's. */

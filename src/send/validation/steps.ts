@@ -18,7 +18,11 @@ const together = (...outcomes: readonly Outcome[]): Outcome => ({
 
 /** Step 1: payments, files, tax ids, weight. */
 const requestChecks: readonly Check[] = [
-  { name: 'payments', run: ({ notification, costAnswer }) => paymentRefusal(notification.request, costAnswer) },
+  {
+    name: 'payments',
+    run: ({ notification: { request, iun }, costAnswer }) =>
+      paymentRefusal(request, (notice) => costAnswer(notice, iun)),
+  },
   { name: 'files', run: ({ notification, fileOf }) => fileRefusal(notification.request, fileOf) },
   { name: 'taxIds', run: ({ notification, oracle }) => taxIdRefusal(notification.request, oracle) },
   { name: 'weight', run: ({ notification, fileOf }) => heavyMailRefusal(notification, fileOf) },
