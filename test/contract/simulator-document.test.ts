@@ -88,6 +88,7 @@ describe('the document of our own API', () => {
     ['retrieveNotificationAtCounter', 202, () => ({ recIndex: 0 })],
     ['listDispatches', 200],
     ['listPayments', 200],
+    ['listRecipientDocuments', 200],
     ['changeRecipient', 200, () => ({ platform: { courtesy: { email: 'mario@example.it' } }, exists: true })],
     ['changeRecipient', 400, () => ({ age: 40 })],
     ['declareIncident', 201, () => ({ functionality: 'NOTIFICATION_CREATE' })],
