@@ -13,6 +13,7 @@ import { clockRoutes } from './control/clock-routes.js';
 import { coverageOf, withCoverage } from './control/coverage.js';
 import { debtPositionRoutes } from './control/debt-position-routes.js';
 import { documentRoutes } from './control/document-routes.js';
+import { faultRoutes } from './control/fault-routes.js';
 import { healthRoute } from './control/health-route.js';
 import { incidentRoutes } from './control/incident-routes.js';
 import { notificationRoutes } from './control/notification-routes.js';
@@ -189,6 +190,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...debtPositionRoutes<World>(),
         billingRoute<World>(),
         ...scenarioRoutes<World>(),
+        ...faultRoutes<World>(),
         ...incidentRoutes<World>(),
         ...senderRoutes<World>(),
         ...openapiRoutes<World>(),
@@ -203,7 +205,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     tenantOf: (id) => registry.get(id ?? defaultSandboxId) ?? registry.get(defaultSandboxId),
   };
-  const answers = { nowMs: realTime.nowMs, language: lang, simHeaders, log };
+  const answers = { nowMs: realTime.nowMs, after: realTime.after, language: lang, simHeaders, log };
   const app = createApp<World>({
     ...answers,
     ...selection,
@@ -213,9 +215,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     open: openOperations,
     voucherDefects: authority.defectsOf,
     before: (express) => {
-      express.use(
-        storage<World>({ nowMs: realTime.nowMs, tenantOf: registry.get, publicUrl, language: lang, simHeaders }),
-      );
+      express.use(storage<World>({ ...answers, tenantOf: registry.get, publicUrl }));
       express.use('/_sim', control);
       express.use(voucherRouter<World>({ ...answers, ...selection, authority, randomId: outside.apiKey }));
     },

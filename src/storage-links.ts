@@ -16,6 +16,7 @@ interface StorageWorld extends Journaled {
 
 export interface StorageParts<World extends StorageWorld> {
   readonly nowMs: () => number;
+  readonly after: (ms: number, call: () => void) => () => void;
   /** A bucket is a sandbox. */
   readonly tenantOf: (bucket: string) => Tenant<World> | undefined;
   readonly publicUrl: string | undefined;
@@ -40,7 +41,10 @@ const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router
     roomOf: (bucket) => parts.tenantOf(bucket)?.rooms.attachments,
     hostOf: (req) => new URL(baseUrlOf(req, parts.publicUrl)).host,
     documentOf: async (bucket, key, iun) => parts.tenantOf(bucket)?.rooms.legalFacts.document(iun, key),
-    onAnswer: async ({ req, operation, bucket, key, status, body, code, hint }) => {
+    after: parts.after,
+    faultOf: ({ req, operation, bucket }) =>
+      parts.tenantOf(bucket)?.rooms.faults.next({ operation, method: req.method, path: storagePath + req.path }),
+    onAnswer: async ({ req, operation, bucket, key, status, body, code, hint, fault }) => {
       const tenant = parts.tenantOf(bucket);
       if (!tenant) return hint && parts.simHeaders ? { 'x-send-sim-hint': hintHeader(hint, parts.language) } : {};
       const written = tenant.durable();
@@ -58,6 +62,7 @@ const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router
         durationMs: 0,
         ...(code === undefined ? {} : { problem: code }),
         ...(hint ? { hint } : {}),
+        ...(fault ? { fault: fault.id } : {}),
         // The refusal of a voucher sent along repeats it, as Amazon does.
         ...(body === undefined ? {} : { responseText: body.replace(/Bearer [^<]+/g, 'Bearer ***') }),
       });
@@ -65,6 +70,7 @@ const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router
       return {
         'x-send-sim-now': toIso(tenant.clock.now()),
         'x-send-sim-trace': id,
+        ...(fault ? { 'x-send-sim-fault': fault.id } : {}),
         ...(hint ? { 'x-send-sim-hint': hintHeader(hint, parts.language) } : {}),
       };
     },

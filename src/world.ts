@@ -1,6 +1,8 @@
 import type { Agenda } from './clock/agenda.js';
 import type { Clock } from './clock/clock.js';
+import { createFaultRoom, type FaultRoom } from './http/fault-room.js';
 import { createJournal, type Journal } from './http/journal.js';
+import type { Journaled } from './http/passage.js';
 import type { Places } from './italy/places.js';
 import type { Room, RoomContext } from './sandbox/room.js';
 import type { BuiltRooms } from './sandbox/sandbox.js';
@@ -39,6 +41,8 @@ import type { ByteStore } from './store/ports.js';
 export interface World {
   readonly clock: Clock;
   readonly journal: Journal;
+  readonly faults: FaultRoom;
+  readonly scenariosOf: Journaled['scenariosOf'];
   readonly settings: SandboxSettings;
   readonly senders: SenderRoom;
   readonly scenarios: ScenarioRoom;
@@ -174,6 +178,8 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   };
 
   const journal = createJournal();
+  const faults = createFaultRoom(context, () => scenarios.current().faults);
+  scenarios.onChanged(faults.forgetFile);
   const folds: Room = {
     name: 'readers',
     apply: () => undefined,
@@ -189,6 +195,9 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   const rooms: World = {
     clock,
     journal,
+    faults,
+    scenariosOf: ({ iun, body, senderTaxId, header }) =>
+      iun === undefined ? requests.chosenFor(body, senderTaxId, header) : (notifications.row(iun)?.scenarios ?? []),
     settings,
     senders,
     scenarios,
@@ -218,6 +227,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       debtPositions,
       streams,
       downtime,
+      faults,
       folds,
       calls,
     ] as readonly Room[],

@@ -4,6 +4,7 @@ import { AdapterProblem } from '../send/adapter-problem.js';
 import { PlatformProblem } from '../send/problem.js';
 import type { Language } from '../text/said.js';
 import type { About } from './call.js';
+import { delayed, letThrough, spoilt } from './fault-effects.js';
 import { gatewayHints, hintHeader } from './hints.js';
 import { type Journaled, type Outgoing, type Passage, Refused, refuse, traceOf } from './passage.js';
 import { gatewayAnswers, problemBody, serviceOf } from './problem.js';
@@ -11,6 +12,8 @@ import { gatewayAnswers, problemBody, serviceOf } from './problem.js';
 export interface AnswerParts {
   /** Real time: what a client waits for. */
   readonly nowMs: () => number;
+  /** The same: calls once after so many milliseconds, for answers that a fault lets wait. */
+  readonly after: (ms: number, call: () => void) => () => void;
   readonly language: Language;
   readonly simHeaders: boolean;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
@@ -44,13 +47,20 @@ export const failed = (parts: AnswerParts, error: unknown, path: string): Outgoi
 /** A header holds printable ASCII. */
 const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?');
 
-/** Writes the answer, then the journal. */
-export const finish = <World extends Journaled>(
+/** Writes the answer, as a fault lets it out, then the journal. */
+export const finish = async <World extends Journaled>(
   parts: AnswerParts,
   passage: Passage<World>,
-  outgoing: Outgoing,
-): void => {
-  const { req, res, tenant } = passage;
+  answer: Outgoing,
+): Promise<void> => {
+  const { fault, caller, res } = passage;
+  if (!fault) return write(parts, passage, answer);
+  await delayed(fault, res, parts.after);
+  write(parts, passage, spoilt(fault, answer, caller?.sender.settings.retryAfterMs));
+};
+
+const write = <World extends Journaled>(parts: AnswerParts, passage: Passage<World>, outgoing: Outgoing): void => {
+  const { req, res, tenant, fault } = passage;
   const { status, hint } = outgoing;
   const id = tenant?.rooms.journal.nextId();
   const body =
@@ -63,11 +73,14 @@ export const finish = <World extends Journaled>(
     res.setHeader('x-send-sim-trace', id ?? '');
     if (outgoing.about?.scenarios) res.setHeader('x-send-sim-scenario', printable(outgoing.about.scenarios));
     if (hint) res.setHeader('x-send-sim-hint', hintHeader(hint, parts.language));
+    if (fault) res.setHeader('x-send-sim-fault', fault.id);
   }
-  res.statusCode = status;
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  if (text !== undefined && !res.hasHeader('content-type')) res.setHeader('content-type', 'application/json');
-  res.end(text);
+  const text = outgoing.raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  if (!fault || letThrough(fault, res)) {
+    res.statusCode = status;
+    if (text !== undefined && !res.hasHeader('content-type')) res.setHeader('content-type', 'application/json');
+    res.end(text);
+  }
   note(passage, outgoing, id, text, parts.nowMs());
 };
 
@@ -81,7 +94,7 @@ const note = <World extends Journaled>(
   text: string | undefined,
   nowMs: number,
 ): void => {
-  const { req, tenant, caller, operation } = passage;
+  const { req, tenant, caller, operation, fault } = passage;
   if (!tenant || id === undefined) return;
   const about: About = outgoing.about ?? (req.params?.iun ? { iun: String(req.params.iun) } : {});
   const version = /\/v(\d+\.\d+)\//.exec(passage.path)?.[1];
@@ -100,6 +113,7 @@ const note = <World extends Journaled>(
     ...about,
     ...(outgoing.problem ? { problem: outgoing.problem } : {}),
     ...(outgoing.hint ? { hint: outgoing.hint } : {}),
+    ...(fault ? { fault: fault.id } : {}),
     ...(isKept ? { requestBody: req.body as unknown } : {}),
     ...(text !== undefined && text.length <= keptCharacters && !outgoing.isSecret ? { responseText: text } : {}),
   });

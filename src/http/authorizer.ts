@@ -21,11 +21,17 @@ export interface Selection<World extends Journaled> {
   readonly tenantOf: (sandboxId: string | undefined) => Tenant<World> | undefined;
 }
 
+/** What the key of a call leads to. */
+export interface Found<World extends Journaled> {
+  readonly key: string | undefined;
+  readonly selected: Selected<World> | undefined;
+}
+
 /** Finds the sandbox, also of a call that will be refused: its journal remembers it. */
 export const selectTenant = <World extends Journaled>(
   { select, tenantOf }: Selection<World>,
   passage: Passage<World>,
-): { readonly key: string | undefined; readonly selected: Selected<World> | undefined } => {
+): Found<World> => {
   const key = passage.req.get('x-api-key');
   const selected = key ? select(key) : undefined;
   passage.tenant = selected?.tenant ?? tenantOf(sandboxParameter(passage.req));
@@ -50,9 +56,8 @@ interface Decision {
  * Source: pn-auth-fleet apikeyAuthorizerV2; pn-delivery docs/openapi/aws (authorizerResultTtlInSeconds)
  */
 export const createAuthorizer = <World extends Journaled>(
-  selection: Selection<World>,
   voucherDefects: (authorization: string) => Promise<readonly Said[]>,
-): ((passage: Passage<World>) => Promise<void>) => {
+): ((passage: Passage<World>, found: Found<World>) => Promise<void>) => {
   const kept = new WeakMap<Tenant<World>, Map<string, Decision>>();
 
   const decide = async (key: string, { tenant, caller }: Selected<World>, req: Request): Promise<Decision> => {
@@ -79,8 +84,7 @@ export const createAuthorizer = <World extends Journaled>(
     return defects.length > 0 ? denied(gatewayHints.voucherDefects(defects)) : undefined;
   };
 
-  return async (passage) => {
-    const { key, selected } = selectTenant(selection, passage);
+  return async (passage, { key, selected }) => {
     if (!key) throw refuse(gatewayAnswers.noKey, gatewayHints.noKey);
     if (!selected) throw refuse(gatewayAnswers.denied, gatewayHints.unknownKey(key));
     const { caller, refusal } = await decide(key, selected, passage.req);

@@ -12,11 +12,14 @@ export interface JournalEntry extends About {
   readonly version?: string;
   readonly method: string;
   readonly path: string;
+  /** 0 where a fault cut the connection before there was an answer. */
   readonly status: number;
   readonly durationMs: number;
   readonly senderTaxId?: string;
   readonly problem?: string;
   readonly hint?: Said;
+  /** Id of the fault that acted. */
+  readonly fault?: string;
   readonly requestBody?: unknown;
   /** As it was sent. */
   readonly responseText?: string;

@@ -4,11 +4,20 @@ import type { Seed } from '../sandbox/seed.js';
 import type { Caller } from '../send/sender/model.js';
 import type { Said } from '../text/said.js';
 import type { Answer } from './call.js';
+import type { ActingFault, FaultRoom } from './fault-room.js';
 import type { Journal } from './journal.js';
 
 /** A sandbox's rooms, as far as the pipeline itself uses them. */
 export interface Journaled {
   readonly journal: Journal;
+  readonly faults: Pick<FaultRoom, 'next'>;
+  /** Names of the scenarios that a call is about: of the notification that it names, or that it sends. */
+  readonly scenariosOf: (call: {
+    readonly iun: string | undefined;
+    readonly body: unknown;
+    readonly senderTaxId: string | undefined;
+    readonly header: string | undefined;
+  }) => readonly string[];
   readonly settings: {
     /** How long the authorizer may keep what it knows of a key: a length of time such as `PT60S`. */
     readonly authorizerCache: string;
@@ -34,6 +43,8 @@ export interface Passage<World extends Journaled> {
   readonly startedMs: number;
   tenant: Tenant<World> | undefined;
   caller: Caller | undefined;
+  /** The fault that acts on it. */
+  fault: ActingFault | undefined;
 }
 
 export const begin = <World extends Journaled>(
@@ -49,6 +60,7 @@ export const begin = <World extends Journaled>(
   startedMs,
   tenant: undefined,
   caller: undefined,
+  fault: undefined,
 });
 
 /** An answer on its way out, with what only we say about it. */
@@ -56,6 +68,8 @@ export interface Outgoing extends Answer {
   readonly problem?: string;
   /** The journal does not keep the body. */
   readonly isSecret?: true;
+  /** Sent as it is, in place of the body. */
+  readonly raw?: string;
 }
 
 /** A refusal of a layer before the rooms. */

@@ -4,12 +4,13 @@ import type { Operation } from '../contract/operations.js';
 import type { Said } from '../text/said.js';
 import { baseUrlOf } from './address.js';
 import { type AnswerParts, failed, finish } from './answer.js';
-import { createAuthorizer, type Selection, selectTenant } from './authorizer.js';
+import { createAuthorizer, type Found, type Selection, selectTenant } from './authorizer.js';
 import type { Answer, Call, Handler, Handlers } from './call.js';
 import { type BodyReader, checkContract, createBodyReader } from './contract-check.js';
+import { meetFault } from './fault-call.js';
 import { gatewayHints } from './hints.js';
 import { nearestOperation } from './nearest.js';
-import { begin, type Journaled, type Outgoing, type Passage, refuse, type Tenant } from './passage.js';
+import { begin, type Journaled, type Outgoing, type Passage, Refused, refuse, type Tenant } from './passage.js';
 import { preflight } from './preflight.js';
 import { gatewayAnswers } from './problem.js';
 
@@ -40,7 +41,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
 
   const layers: Layers<World> = {
     readBody: createBodyReader(),
-    authorize: createAuthorizer(parts, parts.voucherDefects),
+    authorize: createAuthorizer<World>(parts.voucherDefects),
   };
   const router = Router({ caseSensitive: true, strict: true });
   for (const path of new Set(parts.operations.map(({ expressPath }) => expressPath))) {
@@ -55,23 +56,23 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   }
   app.use(router);
   app.use(unknownPath(parts));
-  app.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
+  app.use(async (error: unknown, req: Request, res: Response, _next: NextFunction) => {
     // Only what fails outside the passages above comes here, for instance a path that cannot be decoded.
     const passage = begin<World>(req, res, 'unknown', parts.nowMs());
     selectTenant(parts, passage);
-    finish(parts, passage, failed(parts, error, req.path));
+    await finish(parts, passage, failed(parts, error, req.path));
   });
   return app;
 };
 
 interface Layers<World extends Journaled> {
   readonly readBody: BodyReader;
-  readonly authorize: (passage: Passage<World>) => Promise<void>;
+  readonly authorize: (passage: Passage<World>, found: Found<World>) => Promise<void>;
 }
 
 /**
- * The life of a request, in order: key → sandbox → body → time → contract → room → durable → answer → journal. A refusal
- * of any layer is thrown and becomes an answer in one place.
+ * The life of a request, in order: key → sandbox → fault? → key allowed? → body → time → contract → fault of its scenario?
+ * → room → durable → answer → journal. A refusal of any layer is thrown and becomes an answer in one place.
  */
 const passing =
   <World extends Journaled>(
@@ -84,12 +85,14 @@ const passing =
     const passage = begin<World>(req, res, operation.operationId, parts.nowMs());
     let outgoing: Outgoing;
     try {
-      if (parts.open.has(operation.operationId)) selectTenant(parts, passage);
-      else await authorize(passage);
+      const found = selectTenant(parts, passage);
+      goWrong(meetFault(passage));
+      if (!parts.open.has(operation.operationId)) await authorize(passage, found);
       await readBody(req, res, operation.hasBody);
       // Requests that arrive while the clock is being moved see the end of the move.
       for (let due = passage.tenant?.clock.settle(); due; due = passage.tenant?.clock.settle()) await due;
       checkContract(operation, passage);
+      if (!passage.fault) goWrong(meetFault(passage, passage.tenant?.rooms.scenariosOf));
       outgoing = await handler(callOf(parts, passage));
       checkAnswer(parts, operation, outgoing);
       const written = passage.tenant?.durable();
@@ -97,8 +100,12 @@ const passing =
     } catch (error) {
       outgoing = failed(parts, error, passage.path);
     }
-    finish(parts, passage, outgoing);
+    await finish(parts, passage, outgoing);
   };
+
+const goWrong = (instead: Outgoing | undefined): void => {
+  if (instead) throw new Refused(instead);
+};
 
 const callOf = <World extends Journaled>(
   { publicUrl }: PipelineParts<World>,
@@ -141,10 +148,10 @@ const notSimulated =
 
 const unknownPath =
   <World extends Journaled>(parts: PipelineParts<World>) =>
-  (req: Request, res: Response): void => {
+  async (req: Request, res: Response): Promise<void> => {
     const passage = begin<World>(req, res, 'unknown', parts.nowMs());
     selectTenant(parts, passage);
     const near = nearestOperation(parts.operations, req.method, req.path);
     const { answer } = refuse(gatewayAnswers.unknownPath, gatewayHints.unknownPath(req.method, req.path, near));
-    finish(parts, passage, answer);
+    await finish(parts, passage, answer);
   };

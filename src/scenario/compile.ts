@@ -1,8 +1,9 @@
 import type { RecipientType } from '../send/request/model.js';
 import type { Said } from '../text/said.js';
 import type { CarrierOutcome } from './carrier-outcome.js';
-import { compileOutcome } from './compile-outcome.js';
+import { compileOutcome, type Report } from './compile-outcome.js';
 import { compileScenario } from './compile-scenario.js';
+import { type FileFault, faultProblems } from './fault-rules.js';
 import { noScenarios, type Scenarios } from './outcome.js';
 import type { Person } from './person.js';
 import type { Level } from './plays.js';
@@ -86,13 +87,36 @@ export const compileScenarios = (
     return scenario ? [scenario] : [];
   });
 
-  for (const thing of [...outcomes.values(), ...people.values(), ...scenarios, senders, whiteList]) deepFreeze(thing);
+  const faults = files.flatMap((file) =>
+    compileFaults(
+      file,
+      sourceIn(file),
+      scenarios.some(({ name }) => name === file.text.name),
+      reporter(file),
+    ),
+  );
+
+  for (const thing of [...outcomes.values(), ...people.values(), ...scenarios, senders, whiteList, faults])
+    deepFreeze(thing);
   const layers = { ...noScenarios.layers, [level]: scenarios };
   return {
-    scenarios: { outcomes, generic: deepFreeze(generic), people, senders, taxIdWhiteList: whiteList, layers },
+    scenarios: { outcomes, generic: deepFreeze(generic), people, senders, taxIdWhiteList: whiteList, faults, layers },
     problems,
   };
 };
+
+/** @param isBound the file holds a scenario: only its notifications meet the faults */
+const compileFaults = (
+  { text }: ScenarioFile,
+  sourceOf: (path: readonly string[]) => string,
+  isBound: boolean,
+  report: Report,
+): readonly FileFault[] =>
+  (text.faults ?? []).map((fault, i) => {
+    const place = ['faults', String(i)];
+    for (const { path, message } of faultProblems(fault)) report([...place, ...path], message);
+    return { id: `${text.name}:${i + 1}`, file: text.name, isBound, source: sourceOf(place), fault };
+  });
 
 export const deepFreeze = <T>(value: T): T => {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -1,5 +1,6 @@
 import type { CarrierOutcome } from './carrier-outcome.js';
 import type { Layers } from './choose.js';
+import type { FileFault } from './fault-rules.js';
 import type { Person } from './person.js';
 import type { GenericName } from './schema.js';
 import type { SenderText } from './schema-world.js';
@@ -15,6 +16,8 @@ export interface Scenarios {
   readonly senders: readonly SenderText[];
   /** Tax ids that are accepted although their check character is wrong. */
   readonly taxIdWhiteList: readonly string[];
+  /** Calls of the client that go wrong. */
+  readonly faults: readonly FileFault[];
   /** What notifications can be given, by level. */
   readonly layers: Layers;
 }
@@ -25,6 +28,7 @@ export const noScenarios: Scenarios = Object.freeze({
   people: new Map(),
   senders: [],
   taxIdWhiteList: [],
+  faults: [],
   layers: { runtime: [], user: [], shipped: [] },
 });
 
@@ -36,6 +40,10 @@ export const mergeScenarios = (weaker: Scenarios, stronger: Scenarios): Scenario
     people: new Map([...weaker.people, ...stronger.people]),
     senders: [...weaker.senders, ...stronger.senders],
     taxIdWhiteList: [...weaker.taxIdWhiteList, ...stronger.taxIdWhiteList],
+    faults: [
+      ...stronger.faults,
+      ...weaker.faults.filter(({ file }) => !stronger.faults.some((one) => one.file === file)),
+    ],
     layers: {
       runtime: [...weaker.layers.runtime, ...stronger.layers.runtime],
       user: [...weaker.layers.user, ...stronger.layers.user],

@@ -1,5 +1,6 @@
 import type { Said } from '../text/said.js';
 import { type ExpectText, expectSchema } from './schema-expect.js';
+import { type FaultText, faultsSchema } from './schema-fault.js';
 import { eventsSchema, type OutcomeText, outcomeSchema } from './schema-outcome.js';
 import {
   type RecipientText,
@@ -39,6 +40,7 @@ export interface ScenarioFileText {
   readonly outcomes?: Readonly<Record<string, OutcomeText>>;
   readonly generic?: Readonly<Partial<Record<GenericName, OutcomeText>>>;
   readonly world?: WorldText;
+  readonly faults?: readonly FaultText[];
 }
 
 /** What carriers do when nothing in the address names an outcome. */
@@ -117,5 +119,6 @@ export const scenarioSchema = {
       ),
     },
     world: worldSchema,
+    faults: faultsSchema,
   },
 };

@@ -35,6 +35,8 @@ export interface ScenarioRoom extends Room<ScenarioChange> {
   add(text: string): Promise<string>;
   /** Takes a file away that was added at run time; false when there is none of that name. */
   remove(name: string): boolean;
+  /** Called with the name of each file that is added or taken away, also when stored steps are applied again. */
+  onChanged(listener: (name: string) => void): void;
 }
 
 /** Name in the messages about a text that came by the control API. */
@@ -42,6 +44,7 @@ const bodyName = 'body';
 
 export const createScenarioRoom = (context: RoomContext, base: Scenarios): ScenarioRoom => {
   const added = new Map<string, { readonly text: string; readonly plain: PlainScenarios }>();
+  const listeners: ((name: string) => void)[] = [];
   let merged: Scenarios | undefined;
   const mergedBut = (name?: string): Scenarios =>
     [...added]
@@ -90,6 +93,9 @@ export const createScenarioRoom = (context: RoomContext, base: Scenarios): Scena
       context.record(room, { removed: name });
       return true;
     },
+    onChanged: (listener) => {
+      listeners.push(listener);
+    },
     apply: ({ data }: Step<ScenarioChange>) => {
       if ('removed' in data) added.delete(data.removed);
       else {
@@ -98,6 +104,7 @@ export const createScenarioRoom = (context: RoomContext, base: Scenarios): Scena
         added.set(data.added, { text: data.text, plain: data.plain });
       }
       merged = undefined;
+      for (const listener of listeners) listener('removed' in data ? data.removed : data.added);
     },
     reset: () => {
       added.clear();

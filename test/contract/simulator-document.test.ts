@@ -113,6 +113,12 @@ describe('the document of our own API', () => {
     ['removeDebtPosition', 404],
     ['readDebtPosition', 404],
     ['readBilling', 200],
+    ['addFault', 201, () => ({ match: { operation: 'uploadObject' }, do: { status: 503 }, times: 2 })],
+    ['addFault', 400, () => ({ match: {}, do: {} })],
+    ['listFaults', 200],
+    ['removeFault', 204],
+    ['removeFault', 404],
+    ['removeFaults', 204],
     ['createApiKey', 201, () => ({ name: 'second' })],
     ['createApiKey', 400, () => ({ groups: ['nobody'] })],
     ['changeApiKey', 200, () => ({ action: 'ROTATE' })],
@@ -124,7 +130,11 @@ describe('the document of our own API', () => {
   it.each(calls)('says what %s answers with %i', async (operationId, status, body) => {
     const { method, path } = callOf(operationId);
     const [sender] = sandbox.shape.senders;
-    const ids: Record<string, string | undefined> = { changeApiKey: sender?.apiKeys[0]?.id, closeIncident: incident };
+    const ids: Record<string, string | undefined> = {
+      changeApiKey: sender?.apiKeys[0]?.id,
+      closeIncident: incident,
+      removeFault: 'f1',
+    };
     const values: Record<string, string | undefined> = {
       id: ids[operationId] ?? 'documented',
       document: 'simulator',

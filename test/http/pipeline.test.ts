@@ -15,7 +15,12 @@ import { aCaller } from '../send/request/a-request.js';
 
 /** The pipeline with rooms of its own: what it does with whatever a room answers or throws. */
 const now = fromEpochMs(Date.parse('2026-05-04T10:11:12Z'));
-const rooms = { journal: createJournal(), settings: { authorizerCache: 'PT0S' } };
+const rooms = {
+  journal: createJournal(),
+  settings: { authorizerCache: 'PT0S' },
+  faults: { next: () => undefined },
+  scenariosOf: () => [],
+};
 type Rooms = typeof rooms;
 const clock = { now: () => now, storageNow: () => 0, settle: () => undefined } as unknown as Clock;
 const tenant: Tenant<Rooms> = { id: 'one', seed: createSeed('seed'), clock, rooms, durable: () => undefined };
@@ -31,6 +36,7 @@ const appWith = (handlers: Handlers<Rooms>, logged: object[] = [], more: Partial
     select: () => ({ tenant, caller: aCaller() }),
     tenantOf: () => tenant,
     nowMs: () => 0,
+    after: () => () => undefined,
     language: 'en',
     simHeaders: true,
     log: (line) => logged.push(line),

@@ -1,6 +1,8 @@
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
+import { delayed, faultHint, letThrough } from '../../http/fault-effects.js';
+import type { ActingFault } from '../../http/fault-room.js';
 import { createSeed } from '../../sandbox/seed.js';
 import type { Said } from '../../text/said.js';
 import type { Refusal } from './access.js';
@@ -34,6 +36,7 @@ export interface StorageAnswered {
   /** Amazon's code of a refusal. */
   readonly code: string | undefined;
   readonly hint: Said | undefined;
+  readonly fault: ActingFault | undefined;
 }
 
 export interface StorageRouterOptions {
@@ -44,6 +47,10 @@ export interface StorageRouterOptions {
   documentOf(bucket: string, key: string, token: string | undefined): Promise<GeneratedDocument | undefined>;
   /** Journal, hints, durability: awaited before the answer leaves; the headers it returns are added. */
   onAnswer(answered: StorageAnswered): Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
+  /** The fault that acts on a call; absent: nothing goes wrong on purpose. */
+  readonly faultOf?: (call: Pick<StorageAnswered, 'req' | 'operation' | 'bucket'>) => ActingFault | undefined;
+  /** Real time: calls once after so many milliseconds. */
+  readonly after?: (ms: number, call: () => void) => () => void;
   /** How long an upload may be silent, in real milliseconds. */
   readonly idleMs?: number;
 }
@@ -57,30 +64,57 @@ export const storageRouter = (options: StorageRouterOptions): Router => {
     const { path, query, bucket, key } = targetOf(req);
     const headers = { ...singleHeaders(req), host: options.hostOf(req) };
     const body = bodyOf(req, options.idleMs ?? idleUploadMs);
-    const answer = await answerTo(options, bucket, { method: req.method, path, query, headers, key, body }).catch(
-      (error: unknown) => {
-        if (req.complete || !req.destroyed) throw error;
-        return undefined;
-      },
-    );
+    const operation = ['GET', 'HEAD'].includes(req.method) ? 'downloadObject' : 'uploadObject';
+    // A browser asks before it calls: that is no call of the client's.
+    const fault = req.method === 'OPTIONS' ? undefined : options.faultOf?.({ req, operation, bucket });
+    const answered =
+      (fault && insteadOfAnswer(fault, bucket, req.method)) ??
+      (await answerTo(options, bucket, { method: req.method, path, query, headers, key, body }).catch(
+        (error: unknown) => {
+          if (req.complete || !req.destroyed) throw error;
+          return undefined;
+        },
+      ));
     // The client went away in the middle of its upload: nobody is left to answer.
-    if (!answer) return;
+    if (!answered) return;
+    const answer = fault ? spoiltAnswer(fault, answered) : answered;
     const { status, refusal } = answer;
     const wire = { ...answer.headers, ...corsHeaders(headers) };
     const added = await options.onAnswer({
       req,
-      operation: ['GET', 'HEAD'].includes(req.method) ? 'downloadObject' : 'uploadObject',
+      operation,
       bucket,
       key,
       status,
       headers: wire,
       body: typeof answer.body === 'string' ? answer.body : undefined,
       code: refusal?.error.code,
-      hint: refusal?.hint,
+      hint: refusal?.hint ?? (fault && faultHint(fault)),
+      fault,
     });
+    if (fault) {
+      if (options.after) await delayed(fault, res, options.after);
+      if (!letThrough(fault, res)) return;
+    }
     await send(req, res, answer, { ...wire, ...added });
   });
   return router;
+};
+
+/** The answer in place of a call that is not made; undefined: it is made. */
+const insteadOfAnswer = (fault: ActingFault, bucket: string, method: string): StorageAnswer | undefined => {
+  const { status, drop } = fault.do;
+  if (drop === 'before') return { status: 0, headers: {} };
+  const refusal = status !== undefined && { error: s3Errors.wanted(status), hint: faultHint(fault) };
+  return refusal ? refused(requestIds(createSeed(bucket), 0), refusal, method) : undefined;
+};
+
+const spoiltAnswer = ({ do: { body, headers } }: ActingFault, answer: StorageAnswer): StorageAnswer => {
+  const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+  if (text === undefined) return { ...answer, headers: { ...answer.headers, ...headers } };
+  if (answer.body instanceof Readable) answer.body.destroy();
+  const length = { 'content-length': String(Buffer.byteLength(text)) };
+  return { ...answer, headers: { ...answer.headers, ...length, ...headers }, body: text };
 };
 
 const answerTo = async (

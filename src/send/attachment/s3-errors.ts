@@ -16,6 +16,14 @@ const bytesOf = (text: string): string =>
     .toString('hex')
     .replace(/..(?=.)/g, '$& ');
 
+const usualWords: Readonly<Record<number, Pick<S3Error, 'code' | 'message'>>> = {
+  403: { code: 'AccessDenied', message: 'Access Denied' },
+  404: { code: 'NoSuchKey', message: 'The specified key does not exist.' },
+  500: { code: 'InternalError', message: 'We encountered an internal error. Please try again.' },
+  503: { code: 'SlowDown', message: 'Please reduce your request rate.' },
+};
+const otherWords = { code: 'ServiceUnavailable', message: 'Service is unable to handle request.' };
+
 /**
  * Everything the store may refuse.
  *
@@ -136,6 +144,8 @@ export const s3Errors = {
       ['ResourceType', 'OBJECT'],
     ],
   }),
+  /** A fault that was put in. */
+  wanted: (status: number): S3Error => ({ status, ...(usualWords[status] ?? otherWords) }),
   preflightWithoutOrigin: (): S3Error => ({
     status: 400,
     code: 'BadRequest',

@@ -47,6 +47,11 @@ export interface RequestService {
   ): NotificationHead;
   /** Names of the scenarios and outcomes that will decide about the notification, as far as its request tells. */
   deciding(head: NotificationHead): readonly string[];
+  /**
+   * Names of the scenarios that the recipients of a body would be given; none for a body that is no request.
+   * @param body in any version: what scenarios look at is the same in all
+   */
+  chosenFor(body: unknown, senderTaxId: string | undefined, scenarioHeader: string | undefined): readonly string[];
   /** By request id; undefined when unknown, or of another body, or of a group that the key does not see. */
   statusOfId(caller: Caller, notificationRequestId: string): RequestStatus | undefined;
   statusOfProtocol(caller: Caller, paProtocolNumber: string, idempotenceToken: string): RequestStatus | undefined;
@@ -108,6 +113,9 @@ const scenariosOf = (
   return scenarios.some(Boolean) ? { scenarios } : {};
 };
 
+const isRequest = (body: unknown): body is NotificationRequest =>
+  typeof body === 'object' && body !== null && 'recipients' in body && Array.isArray(body.recipients);
+
 export const createRequestService = (parts: RequestParts): RequestService => {
   const { notifications, clock, seed } = parts;
   /** Holders by key: the request id that took it. */
@@ -153,6 +161,11 @@ export const createRequestService = (parts: RequestParts): RequestService => {
   };
 
   return {
+    chosenFor: (body, senderTaxId, scenarioHeader) => {
+      if (senderTaxId === undefined || !isRequest(body)) return [];
+      const { scenarios = [] } = scenariosOf(parts.layers(), body, senderTaxId, scenarioHeader);
+      return scenarios.flatMap((chosen) => chosen?.name ?? []);
+    },
     deciding: ({ request, scenarios }) => namesThatDecide(parts.oracle, request, scenarios),
     send: (caller, request, version, scenarioHeader) => {
       const { sender } = caller;

@@ -1,7 +1,8 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { type AnswerParts, finish } from '../../http/answer.js';
 import { type Selection, selectTenant } from '../../http/authorizer.js';
-import { begin, type Journaled } from '../../http/passage.js';
+import { meetFault } from '../../http/fault-call.js';
+import { begin, type Journaled, type Passage } from '../../http/passage.js';
 import type { Said } from '../../text/said.js';
 import { keysPath, tokenPath } from './facts.js';
 import { voucherHints as hints } from './hints.js';
@@ -33,34 +34,43 @@ const joined = (said: readonly Said[]): Said => ({
 export const voucherRouter = <World extends Journaled>(parts: VoucherRouteParts<World>): Router => {
   const router = Router();
 
-  const refuse = (req: Request, res: Response, defects: readonly Said[]): void => {
+  const begun = (req: Request, res: Response): Passage<World> => {
     const passage = begin<World>(req, res, 'createVoucher', parts.nowMs());
     selectTenant(parts, passage);
-    finish(parts, passage, { status: 400, body: opaque(parts.randomId()), hint: joined(defects), problem: '015-0008' });
+    return passage;
   };
+
+  const refuse = (passage: Passage<World>, defects: readonly Said[]): Promise<void> =>
+    finish(parts, passage, {
+      status: 400,
+      body: opaque(parts.randomId()),
+      hint: joined(defects),
+      problem: '015-0008',
+    });
 
   router.post(
     tokenPath,
     express.urlencoded({ extended: false, limit: '64kb', type: formType }),
     async (req: Request, res: Response) => {
-      const passage = begin<World>(req, res, 'createVoucher', parts.nowMs());
+      const passage = begun(req, res);
       const form = req.body as Record<string, unknown> | undefined;
       // Only what says nothing secret goes into the journal.
       req.body = undefined;
-      if (form === undefined) return refuse(req, res, [hints.notForm(req.get('content-type'))]);
+      const instead = meetFault(passage);
+      if (instead) return finish(parts, passage, instead);
+      if (form === undefined) return refuse(passage, [hints.notForm(req.get('content-type'))]);
       const single = Object.fromEntries(
         Object.entries(form).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]),
       );
       const issued = await parts.authority.issue(single);
-      if (!('access_token' in issued)) return refuse(req, res, issued);
-      selectTenant(parts, passage);
+      if (!('access_token' in issued)) return refuse(passage, issued);
       const headers = { 'cache-control': 'no-cache, no-store' };
-      finish(parts, passage, { status: 200, body: issued, headers, isSecret: true });
+      return finish(parts, passage, { status: 200, body: issued, headers, isSecret: true });
     },
     // A form that cannot be read is a bad call like any other.
-    (error: unknown, req: Request, res: Response, _next: NextFunction) => {
+    async (error: unknown, req: Request, res: Response, _next: NextFunction) => {
       req.body = undefined;
-      refuse(req, res, [hints.unreadable(error instanceof Error ? error.message : String(error))]);
+      await refuse(begun(req, res), [hints.unreadable(error instanceof Error ? error.message : String(error))]);
     },
   );
   router.get(keysPath, async (_req: Request, res: Response) => {
