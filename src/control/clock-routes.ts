@@ -6,6 +6,7 @@ import { advance, targetOf } from './advance.js';
 import type { ControlRoute } from './call.js';
 import { bodyChecker, countOf, instantOf } from './checked.js';
 import { iunNamed } from './condition.js';
+import { explainItem } from './explain/agenda.js';
 import { moved } from './moved.js';
 import { problems } from './problems.js';
 
@@ -102,7 +103,10 @@ export const clockRoutes = <World extends ClockWorld>(): readonly ControlRoute<W
     run: ({ sandbox, query }) => {
       const limit = countOf('limit', query.limit, 100, 10_000);
       const iun = query.iun === undefined ? undefined : iunNamed(sandbox.rooms.notifications, query.iun);
-      const items = sandbox.agenda.list(limit, iun).map(({ id: _, at, ...item }) => ({ at: toIso(at), ...item }));
+      const { notifications } = sandbox.rooms;
+      const items = sandbox.agenda
+        .list(limit, iun)
+        .map((item) => explainItem(item, item.iun === undefined ? undefined : notifications.get(item.iun)));
       return { status: 200, body: { now: toIso(sandbox.clock.now()), items } };
     },
   },

@@ -7,6 +7,9 @@ import type { PriceService } from '../send/price/service.js';
 import type { ControlRoute } from './call.js';
 import { countOf, wordOf } from './checked.js';
 import { iunNamed, statuses } from './condition.js';
+import { explainItem } from './explain/agenda.js';
+import { explainAnswers } from './explain/answers.js';
+import { explainTimeline } from './explain/element.js';
 import { problems } from './problems.js';
 
 interface NotificationWorld {
@@ -96,9 +99,9 @@ const one: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
       waits: notification.waits
         .filter(({ sendRequestId }) => notification.elements.some((e) => e.elementId === sendRequestId))
         .map(({ at, ...wait }) => ({ at: toIso(at), ...wait })),
-      agenda: [...notification.planned]
-        .sort((a, b) => a.at - b.at)
-        .map(({ id: _, data: __, at, ...item }) => ({ at: toIso(at), ...item })),
+      agenda: notification.planned.toSorted((a, b) => a.at - b.at).map((item) => explainItem(item, notification)),
+      explained: explainTimeline(notification, timeline),
+      oracle: explainAnswers(notification),
     },
   };
 };

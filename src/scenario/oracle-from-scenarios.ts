@@ -3,7 +3,16 @@ import type { Said } from '../text/said.js';
 import type { CarrierEvent, Delay } from './carrier-event.js';
 import type { CarrierOutcome } from './carrier-outcome.js';
 import { type Channel, matchAddress } from './match.js';
-import type { CarrierScript, DocumentForm, Oracle, PaperEvent, PaperProduct, PecEvent, PecSend } from './oracle.js';
+import {
+  type CarrierScript,
+  type DocumentForm,
+  type Oracle,
+  type PaperEvent,
+  type PaperProduct,
+  type PecEvent,
+  type PecSend,
+  sources,
+} from './oracle.js';
 import type { Scenarios } from './outcome.js';
 import { type PaperSeconds, paperDelay } from './paper-calendar.js';
 import {
@@ -62,7 +71,7 @@ export const createOracle = (
       return { ...script, events: script.events.map((event) => toPaperEvent(event, settings.paperSeconds)) };
     },
     sendCourtesy: ({ type, address }) => {
-      if (type === 'APPIO') return { outcome: 'none', source: 'no scenario', events: [], title: ioIsSilent };
+      if (type === 'APPIO') return { outcome: 'none', source: sources.none, events: [], title: ioIsSilent };
       const script = play(scenarios(), address, type, { attempt: 0 });
       return { ...script, events: script.events.map(toPecEvent) };
     },
@@ -79,7 +88,7 @@ const ownInbox = (scenarios: Scenarios, send: PecSend): CarrierScript<CarrierEve
   const match = matchAddress(send.address, 'PEC', (name) => scenarios.outcomes.has(name));
   if (match.kind === 'inline') return play(scenarios, send.address, 'PEC', send);
   const delivered = { code: 'Q003', after: { length: seconds(1) } };
-  return { outcome: 'SERCQ', source: 'platform', events: [delivered], title: inboxTakes };
+  return { outcome: 'SERCQ', source: sources.platform, events: [delivered], title: inboxTakes };
 };
 
 const inboxTakes: Said = {
@@ -116,7 +125,7 @@ const genericNameOf = (channel: Channel, result: 'Success' | 'Failure'): Generic
   `${isPaper(channel) ? 'paper' : genericKinds[channel]}${result}`;
 
 const scripted = (outcome: CarrierOutcome | undefined, send: SendNumber): CarrierScript<CarrierEvent> => {
-  if (outcome === undefined) return { outcome: 'none', source: 'no scenario', events: [], title: nobodyKnows };
+  if (outcome === undefined) return { outcome: 'none', source: sources.none, events: [], title: nobodyKnows };
   const { name, source, title } = outcome;
   const played = playSequence(outcome.sequence, send);
   if (!played.ok) return { outcome: name, source, events: [], ...unplayable(played.problem) };
@@ -137,7 +146,7 @@ const ioIsSilent: Said = {
 /** A sequence written in the address itself. */
 const inline = {
   name: '@sequence',
-  source: 'address',
+  source: sources.address,
   title: {
     it: 'gli esiti sono quelli della sequenza scritta nell’indirizzo',
     en: 'the outcomes are those of the sequence in the address',

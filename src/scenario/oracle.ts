@@ -73,11 +73,14 @@ export interface PaperSend {
 
 export type PaperProduct = 'AR' | '890' | 'RS' | 'RIR' | 'RIS';
 
+/** What decides where no file does. */
+export const sources = { address: 'address', platform: 'platform', none: 'no scenario' } as const;
+
 /** Events in order, each `after` the previous one (the first one after the send). */
 export interface CarrierScript<Event> {
   /** Name of the outcome, for instance `OK_AR`. */
   readonly outcome: string;
-  /** File of the scenario that decided, relative to its folder, with line. */
+  /** File of the scenario that decided, relative to its folder, with line; or one of `sources`. */
   readonly source: string;
   readonly events: readonly Event[];
   /** What the trainer reads; optional. */

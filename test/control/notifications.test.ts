@@ -143,6 +143,8 @@ describe('one notification', () => {
         recIndex: 0,
         after: `SCHEDULE_REFINEMENT_WORKFLOW.IUN_${iun}.RECINDEX_0`,
         why: { it: expect.any(String), en: expect.any(String) },
+        rule: expect.objectContaining({ name: 'paperSuccess' }),
+        stoppedBy: expect.any(Array),
       },
     ]);
     const price = (await sandbox.call('GET', `/delivery/v2.3/price/77777777777/${aNotice().pagoPa.noticeCode}`)).body;

@@ -1,5 +1,5 @@
 import type { Instant } from '../../clock/instant.js';
-import type { Oracle } from '../../scenario/oracle.js';
+import { type Oracle, sources } from '../../scenario/oracle.js';
 import type { Asked, Notification, Question } from '../notification/model.js';
 import type { StepInput } from '../notification/workflow.js';
 import type { Attachment } from '../request/model.js';
@@ -74,8 +74,7 @@ export const takingNotes = (
       ...(recIndex === undefined ? {} : { recIndex }),
       about,
       answer: script.events.map(({ code }) => code).join(' '),
-      scenario: script.outcome,
-      source: script.source,
+      ...(script.source === sources.none ? {} : { scenario: script.outcome, source: script.source }),
     });
     return script;
   };

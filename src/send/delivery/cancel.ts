@@ -19,11 +19,12 @@ const surviving = new Set([
   'delivery.letter-event',
   'delivery.letter-waits',
 ]);
+export const survivesCancellation = (kind: string): boolean => surviving.has(kind);
 
 /** What is left of an outcome after the request: what was written, and the cancellation's own steps. */
 export const withoutWhatEnds = (outcome: Outcome): Outcome => ({
   ...outcome,
-  plan: (outcome.plan ?? []).filter(({ kind }) => surviving.has(kind)),
+  plan: (outcome.plan ?? []).filter(({ kind }) => survivesCancellation(kind)),
 });
 
 /** The request of the sender: the status stays as it is for the moment. */
@@ -34,7 +35,7 @@ export const cancellationRequested = (
 ): Outcome => ({
   elements: [element(notification, 'NOTIFICATION_CANCELLATION_REQUEST', {}, { details: { cancellationRequestId } })],
   plan: [later(at, delays.toCancellation, 'delivery.cancel', reasons.cancel)],
-  drop: notification.planned.filter((item) => !surviving.has(item.kind)).map((item) => item.id),
+  drop: notification.planned.filter((item) => !survivesCancellation(item.kind)).map((item) => item.id),
 });
 
 const certificateKey = (input: StepInput): string =>

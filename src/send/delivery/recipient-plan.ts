@@ -13,6 +13,8 @@ const kinds: Readonly<Record<PlannedAct, string>> = {
   pays: 'delivery.recipient-pays',
 };
 
+export const plannedActKinds: readonly string[] = Object.values(kinds);
+
 /** Which act an item of the agenda is, with how it is done. */
 export const plannedActOf = ({ kind, data }: PlannedItem): { act: PlannedAct; how: RecipientAct } | undefined => {
   const act = (Object.keys(kinds) as PlannedAct[]).find((one) => kinds[one] === kind);

@@ -40,6 +40,7 @@ const corrigible: readonly Category[] = [
 ];
 const corrigibleWork =
   /^delivery\.(paper-(prepare|send|second|success|deceased|failure|outcome)|second-address|letter-(event|waits)|unreachable|unreachable-request|refinement|rework)$/;
+export const fallsWithCorrection = (kind: string): boolean => corrigibleWork.test(kind);
 
 const attemptOf = ({ elementId: id }: TimelineElement): number | undefined => {
   const found = /\.ATTEMPT_(\d)/.exec(id)?.[1];

@@ -150,6 +150,33 @@ const replay = (recipients: number): { readonly machine: Machine; feed(element: 
   };
 };
 
+/** Categories that change the status of some notification. */
+const thatChange: ReadonlySet<Category> = new Set([
+  ...Object.values(transitions).flatMap((row) => Object.keys(row) as Category[]),
+  ...ends,
+]);
+
+/** What an element did to the status; without a change, why there is none. */
+export type StatusEffect =
+  | { readonly kind: 'changes'; readonly from: NotificationStatus; readonly to: NotificationStatus }
+  | { readonly kind: 'keeps'; readonly status: NotificationStatus }
+  | { readonly kind: 'never'; readonly status: NotificationStatus }
+  /** With several recipients: so many of them have come to an end. */
+  | { readonly kind: 'waits'; readonly status: NotificationStatus; readonly ended: number };
+
+/** The effect of each element of a sorted timeline, in its order. */
+export const statusEffects = (sorted: readonly TimelineElement[], recipients: number): readonly StatusEffect[] => {
+  const { machine, feed } = replay(recipients);
+  return sorted.map((element): StatusEffect => {
+    const from = machine.status;
+    if (feed(element)) return { kind: 'changes', from, to: machine.status };
+    if (!thatChange.has(element.category)) return { kind: 'never', status: from };
+    const isOpen = recipients > 1 && ends.includes(element.category) && machine.endCount < recipients;
+    const waits = isOpen && (from === 'ACCEPTED' || from === 'DELIVERING');
+    return waits ? { kind: 'waits', status: from, ended: machine.endCount } : { kind: 'keeps', status: from };
+  });
+};
+
 /** Status after the whole (sorted) timeline. */
 export const statusOf = (sorted: readonly TimelineElement[], recipients: number): NotificationStatus => {
   const { machine, feed } = replay(recipients);

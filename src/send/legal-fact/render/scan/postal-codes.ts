@@ -1,123 +1,23 @@
+import {
+  causeOf,
+  eventOf,
+  isUnreachable,
+  notCollected,
+  outcomeOf,
+  postalParts,
+  storageEnded,
+} from '../../../../text/postal-codes.js';
 import type { Said } from '../../../../text/said.js';
 
-/*
- * Codes of the carriers and their meaning. A code is a stem (product and outcome) and a letter for the phase: A or D
- * registers the outcome, B or E brings the documents, C or F closes it; A-B-C for an outcome, D-E-F for an addressee who
- * cannot be found at all.
- *
- * Source: pn-paper-channel, table of the status codes of the consolidator
- */
-
-const delivered: Said = { it: 'Consegnata', en: 'Delivered' };
-const notDelivered: Said = { it: 'Mancata consegna', en: 'Not delivered' };
-const unreachable: Said = { it: 'Destinatario irreperibile', en: 'Recipient cannot be found' };
-const lost: Said = { it: 'Furto, smarrimento o deterioramento', en: 'Theft, loss or damage' };
-const forceMajeure: Said = { it: 'Causa di forza maggiore', en: 'Force majeure' };
-const notReportable: Said = { it: 'Non rendicontabile', en: 'Not reportable' };
-const attemptFailed: Said = { it: 'Primo tentativo non riuscito', en: 'First attempt failed' };
-const inStorage: Said = { it: 'In giacenza', en: 'In storage' };
-const collected: Said = { it: 'Ritirata al punto di giacenza', en: 'Collected at the storage point' };
-const notCollected: Said = { it: 'Mancata consegna al punto di giacenza', en: 'Not handed over at the storage point' };
-const storageEnded: Said = { it: 'Compiuta giacenza', en: 'Storage completed' };
-const printError: Said = { it: 'Errore di stampa o di ritiro', en: 'Print or pick-up error' };
-
-const registered: Readonly<Record<string, Said>> = {
-  '001': delivered,
-  '002': notDelivered,
-  '003': collected,
-  '004': notCollected,
-  '005': storageEnded,
-  '006': lost,
-  '010': attemptFailed,
-  '011': inStorage,
-  '013': notReportable,
-  '015': forceMajeure,
-};
-
-const abroad: Readonly<Record<string, Said>> = {
-  '001': { it: 'Avviata all’estero', en: 'Sent abroad' },
-  '002': { it: 'Arrivata nel Paese di destinazione', en: 'Arrived in the country of destination' },
-  '003': delivered,
-  '004': notDelivered,
-  '005': lost,
-};
-
-const stems: Readonly<Record<string, Readonly<Record<string, Said>>>> = {
-  RECRN: registered,
-  RECRS: registered,
-  RECRI: abroad,
-  RECRSI: abroad,
-  PNRN: { '012': { it: 'Dieci giorni di giacenza trascorsi', en: 'Ten days of storage have passed' } },
-  RECAG: {
-    '001': { it: 'Consegnata al destinatario', en: 'Delivered to the addressee' },
-    '002': { it: 'Consegnata a persona abilitata', en: 'Delivered to an authorised person' },
-    '003': notDelivered,
-    '004': lost,
-    '005': collected,
-    '006': { it: 'Ritirata da un delegato al punto di giacenza', en: 'Collected by a delegate at the storage point' },
-    '007': notCollected,
-    '008': storageEnded,
-    '010': attemptFailed,
-    '011': inStorage,
-    '012': { it: 'Notifica perfezionata (23L accettato)', en: 'Notification complete (23L accepted)' },
-    '013': notReportable,
-    '015': forceMajeure,
-  },
-  CON: {
-    '080': { it: 'Stampata e imbustata', en: 'Printed and put in the envelope' },
-    '020': { it: 'Copia della stampa conservata', en: 'Copy of the print kept' },
-    '018': { it: 'Affidata al recapitista', en: 'Handed to the carrier' },
-    '993': printError,
-    '995': printError,
-    '996': printError,
-    '997': printError,
-    '998': printError,
-  },
-};
-
-const phases: Readonly<Record<string, Said>> = {
-  A: { it: 'esito registrato', en: 'outcome registered' },
-  B: { it: 'documenti acquisiti', en: 'documents received' },
-  C: { it: 'esito definitivo', en: 'final outcome' },
-};
-
-const forceMajeureCause: Said = { it: 'causa di forza maggiore', en: 'force majeure' };
-
-const causes: Readonly<Record<string, Said>> = {
-  M01: { it: 'destinatario irreperibile', en: 'addressee untraceable' },
-  M02: { it: 'destinatario deceduto', en: 'addressee deceased' },
-  M03: { it: 'destinatario sconosciuto', en: 'addressee unknown' },
-  M04: { it: 'destinatario trasferito', en: 'addressee has moved' },
-  M05: { it: 'invio rifiutato', en: 'refused' },
-  M06: { it: 'indirizzo inesatto', en: 'address inexact' },
-  M07: { it: 'indirizzo inesistente', en: 'address does not exist' },
-  M08: { it: 'indirizzo insufficiente', en: 'address insufficient' },
-  M09: { it: 'altro motivo', en: 'other reason' },
-  F01: { it: 'furto', en: 'theft' },
-  F02: { it: 'smarrimento', en: 'loss' },
-  F03: { it: 'deterioramento', en: 'damage' },
-  F04: { it: 'rapina', en: 'robbery' },
-  C01: { it: 'causa di forza maggiore: incendio', en: 'force majeure: fire' },
-  C02: forceMajeureCause,
-  C03: forceMajeureCause,
-  C04: forceMajeureCause,
-  C05: forceMajeureCause,
-  C06: { it: 'causa di forza maggiore: eruzione', en: 'force majeure: eruption' },
-};
+/** What the scans of the post say about the codes of the carriers. */
 
 const unknownCode: Said = { it: 'significato non noto', en: 'meaning not known' };
 
 /** What a postal event says, for instance `RECRN002F`: recipient cannot be found, final outcome. */
-export const eventMeaning = (code: string): Said => {
-  const { phase } = partsOf(code);
-  const meaning = isUnreachable(code) ? unreachable : meaningOfStem(code);
-  if (!meaning) return unknownCode;
-  const step = phases[phaseOfUnreachable[phase] ?? phase];
-  return step ? { it: `${meaning.it} – ${step.it}`, en: `${meaning.en} – ${step.en}` } : meaning;
-};
+export const eventMeaning = (code: string): Said => eventOf(code) ?? unknownCode;
 
-/** What a failure cause says, for instance `M04`. unsure: which force majeure C02 to C05 are. */
-export const causeMeaning = (code: string): Said => causes[code] ?? unknownCode;
+/** What a failure cause says, for instance `M04`. */
+export const causeMeaning = (code: string): Said => causeOf(code) ?? unknownCode;
 
 /** Who took the letter, as the boxes of an advice of receipt say it. */
 export const handovers = ['ADDRESSEE', 'AUTHORISED', 'COUNTER', 'DELEGATE', 'STORAGE'] as const;
@@ -135,7 +35,7 @@ const handoverOfStem: Readonly<Record<string, Handover>> = {
 
 /** The box to cross on the advice of receipt that came with an event. */
 export const handoverOf = (eventCode: string): Handover => {
-  const { product, outcome } = partsOf(eventCode);
+  const { product, outcome } = postalParts(eventCode);
   return handoverOfStem[product + outcome] ?? 'ADDRESSEE';
 };
 
@@ -160,20 +60,7 @@ export const returnReasonOf = (eventCode: string, failureCause: string | undefin
   const cause = returnReasons.find((reason) => reason === failureCause);
   if (cause) return cause;
   if (isUnreachable(eventCode)) return 'M01';
-  const meaning = meaningOfStem(eventCode);
+  const meaning = outcomeOf(eventCode);
   if (meaning === storageEnded) return 'STORAGE_ENDED';
   return meaning === notCollected ? 'COUNTER' : 'M09';
-};
-
-const meaningOfStem = (code: string): Said | undefined => {
-  const { product, outcome } = partsOf(code);
-  return stems[product]?.[outcome];
-};
-
-const phaseOfUnreachable: Readonly<Record<string, string>> = { D: 'A', E: 'B', F: 'C' };
-const isUnreachable = (code: string): boolean => partsOf(code).phase in phaseOfUnreachable;
-
-const partsOf = (code: string): { readonly product: string; readonly outcome: string; readonly phase: string } => {
-  const match = /^([A-Z]+)(\d{3})([A-F]?)$/.exec(code);
-  return { product: match?.[1] ?? '', outcome: match?.[2] ?? '', phase: match?.[3] ?? '' };
 };
