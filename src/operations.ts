@@ -37,6 +37,7 @@ export const operationHandlers: Handlers<World> = {
   ...legalFactHandlers<World>((world) => ({
     notifications: world.notifications,
     legalFacts: world.legalFacts,
+    archive: world.archive,
     linkTo: world.attachments.linkTo,
   })),
   ...priceHandlers<World>((world) => world.prices),

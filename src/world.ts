@@ -19,6 +19,7 @@ import { deliveryKinds } from './send/delivery/kinds.js';
 import { createDelivery, type Delivery } from './send/delivery/service.js';
 import { recipientStarts } from './send/delivery/start.js';
 import { certificateKind, createDowntimeRoom, type DowntimeRoom } from './send/downtime/service.js';
+import { type ArchiveRoom, createArchiveRoom } from './send/legal-fact/archive.js';
 import { countPdfPages } from './send/legal-fact/pdf-pages.js';
 import { createLegalFactService, type LegalFactService } from './send/legal-fact/service.js';
 import { createNotificationRoom, type NotificationRoom } from './send/notification/service.js';
@@ -53,6 +54,7 @@ export interface World {
   readonly requests: RequestService;
   readonly delivery: Delivery;
   readonly legalFacts: LegalFactService;
+  readonly archive: ArchiveRoom;
   readonly f24Forms: F24Forms;
   readonly prices: PriceService;
   readonly billing: BillingService;
@@ -83,7 +85,7 @@ const attachFiles = (notifications: NotificationRoom, attachments: AttachmentRoo
   if (!request) return;
   const payments = request.recipients.flatMap((r) => r.payments ?? []);
   const named = [...request.documents, ...payments.flatMap((p) => [p.pagoPa?.attachment, p.f24?.metadataAttachment])];
-  for (const file of named) if (file) attachments.attach(file.ref.key);
+  for (const file of named) if (file) attachments.attach(file.ref.key, iun);
 };
 
 /** Builds the rooms of a sandbox and ties the readers to *append*. No rule lives here. */
@@ -116,6 +118,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     totalPrice: totalPriceAfter,
     documentKey: (iun, ...key) => documentKeys(context.seed, iun)(...key),
   });
+  const archive = createArchiveRoom(context, { notifications, retention: settings.retention });
   const legalFacts = createLegalFactService({
     notifications,
     certificateOf: (key) => downtime.certified(key)?.document,
@@ -161,6 +164,8 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       return found && price(found.terms, found.inputs).totalPrice;
     },
   });
+  notifications.onAppended(attachments.onAppended);
+  notifications.onAppended(archive.onAppended);
   notifications.onAppended(requests.onAppended);
   notifications.onAppended(prices.onAppended);
   notifications.onAppended(billing.onAppended);
@@ -208,6 +213,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     requests,
     delivery,
     legalFacts,
+    archive,
     f24Forms,
     prices,
     billing,
@@ -225,6 +231,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       attachments,
       notifications,
       debtPositions,
+      archive,
       streams,
       downtime,
       faults,

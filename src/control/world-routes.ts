@@ -1,8 +1,7 @@
-import { days, plus, toIso } from '../clock/instant.js';
+import { plus, toIso } from '../clock/instant.js';
 import type { Journal } from '../http/journal.js';
 import type { SandboxSettings } from '../sandbox/settings.js';
 import { RecipientPatchInvalid, type RecipientsRoom } from '../scenario/recipients.js';
-import { unattachedDays } from '../send/attachment/facts.js';
 import type { AttachmentRoom } from '../send/attachment/service.js';
 import type { ControlRoute } from './call.js';
 import { countOf } from './checked.js';
@@ -34,13 +33,11 @@ const file: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params }) => {
       'SIM_UNKNOWN_FILE',
       'Unknown file',
       `the store of this sandbox has no file "${key}"`,
-      'it was never uploaded, or it expired: files that no request uses live seven days',
+      'it was never uploaded, or it expired: files live seven days, those of an accepted notification until 120 days after its end',
     );
   }
-  const { contentType, contentLength, sha256Base64, status, uploadedAt, birth } = found;
-  // Uploads age by storage time: what is left of theirs, counted from now. Files in use are kept.
-  const ages = status === 'PRELOADED' && sandbox.rooms.settings.retention === 'platform';
-  const left = birth.at + days(unattachedDays) - sandbox.clock.storageNow();
+  // Files age by storage time: what is left of theirs, counted from now.
+  const { contentType, contentLength, sha256Base64, status, uploadedAt, timeLeft } = found;
   return {
     status: 200,
     body: {
@@ -50,7 +47,7 @@ const file: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params }) => {
       sha256: sha256Base64,
       status,
       uploadedAt: toIso(uploadedAt),
-      ...(ages ? { retentionUntil: toIso(plus(sandbox.clock.now(), left)) } : {}),
+      ...(timeLeft === undefined ? {} : { retentionUntil: toIso(plus(sandbox.clock.now(), timeLeft)) }),
     },
   };
 };

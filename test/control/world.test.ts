@@ -124,7 +124,7 @@ describe('a file', () => {
     expect(Date.parse(String(body.retentionUntil))).toBeLessThanOrEqual(Date.parse('2026-05-11T08:00:00Z'));
   });
 
-  it('is kept once an accepted notification uses it', async () => {
+  it('lives with the accepted notification that uses it', async () => {
     const sandbox = await aSandbox();
     const document = await sandbox.upload();
     await sandbox.accepted({ documents: [document] });
@@ -133,7 +133,7 @@ describe('a file', () => {
     const { body } = await sandbox.call('GET', `/_sim/files/${document.ref.key}`);
 
     expect(body).toMatchObject({ status: 'ATTACHED' });
-    expect(body).not.toHaveProperty('retentionUntil');
+    expect(body).toHaveProperty('retentionUntil');
   });
 
   it('is gone after seven days that nobody used it', async () => {

@@ -79,7 +79,12 @@ const rooms: Readonly<Record<string, readonly [string, unknown][]>> = {
     impossibleDate: [0, { paymentDate: '2026-13-01T00:00:00Z' }],
     amountOutOfRange: [0, { amount: 2 ** 31 }],
   }),
-  'legal-fact': refusedBy(legalFacts, { otherSender: [iun], unknownIun: [iun], unknownFile: ['key'] }),
+  'legal-fact': refusedBy(legalFacts, {
+    otherSender: [iun],
+    unknownIun: [iun],
+    fileGone: ['key'],
+    unknownFile: ['key'],
+  }),
   downtime: refusedBy(downtime, {
     incidentOpen: [['NOTIFICATION_CREATE']],
     unknownCertificate: ['key'],

@@ -4,6 +4,7 @@ import type { ByteStore } from '../../store/ports.js';
 import { credentialsOf, storageKey } from './formats.js';
 import { queryOf } from './links.js';
 import type { AttachmentChange, Link, StoredFile } from './model.js';
+import { keptUntil, type Retentions } from './retention.js';
 import type { Credentials } from './signature.js';
 import { type AttachmentState, unattachedLife } from './state.js';
 
@@ -16,7 +17,9 @@ export interface Depot {
   record(change: AttachmentChange): void;
   /** Age in storage time. */
   age(birth: Birth): Micros;
-  /** No notification used it in time: as unknown. */
+  /** What is left of a file's life, in storage time; undefined: it is kept for ever. */
+  timeLeft(file: StoredFile): Micros | undefined;
+  /** No notification used it in time, or its notification is long over: as unknown. */
   isExpired(file: StoredFile): boolean;
   /** The file under a key, with or without `safestorage://`, unless it expired. */
   liveFile(reference: string): StoredFile | undefined;
@@ -29,12 +32,19 @@ export const createDepot = (
   bytes: ByteStore,
   state: AttachmentState,
   retention: 'platform' | 'off',
+  retentionOf: Retentions['of'],
   record: (change: AttachmentChange) => void,
 ): Depot => {
   const credentials = credentialsOf(context.seed);
   const age = (birth: Birth): Micros => context.time.storageNow() - birth.at;
-  const isExpired = (file: StoredFile): boolean =>
-    retention === 'platform' && file.status === 'PRELOADED' && age(file.birth) > unattachedLife;
+  const timeLeft = ({ status, birth, iun }: StoredFile): Micros | undefined => {
+    if (retention === 'off') return undefined;
+    if (status === 'PRELOADED') return unattachedLife - age(birth);
+    const now = context.time.storageNow();
+    const kept = iun === undefined ? undefined : retentionOf(iun);
+    return kept && keptUntil(kept, now) - now;
+  };
+  const isExpired = (file: StoredFile): boolean => (timeLeft(file) ?? 0) < 0;
   return {
     context,
     bytes,
@@ -42,6 +52,7 @@ export const createDepot = (
     credentials,
     record,
     age,
+    timeLeft,
     isExpired,
     liveFile: (reference) => {
       const file = state.file(storageKey(reference));

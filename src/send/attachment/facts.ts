@@ -1,3 +1,5 @@
+import { days } from '../../clock/instant.js';
+
 /**
  * Figures of the file storage.
  *
@@ -7,6 +9,14 @@
 export const maxPreloadItems = 15;
 export const linkSeconds = 3_600;
 export const unattachedDays = 7;
+
+/**
+ * Life of the files of an accepted notification, and of each prolongation; the check that prolongs comes ten days before the end.
+ *
+ * Source: pn-delivery-push-workflow time-params (reference workflow.md 15)
+ */
+export const attachedLife = days(120);
+export const renewalEvery = days(110);
 
 /** Largest body of one PUT that we take; the platform's store takes 5 GiB, its validation refuses PDFs beyond this size. */
 export const defaultLimitBytes = 209_715_200;

@@ -1,4 +1,4 @@
-import type { Instant } from '../../clock/instant.js';
+import type { Instant, Micros } from '../../clock/instant.js';
 import type { Birth } from '../../sandbox/room.js';
 import type { F24Facts } from '../payment/model.js';
 
@@ -31,6 +31,8 @@ export interface FileFacts {
   readonly f24?: F24Facts;
   /** ATTACHED once a notification uses it. */
   readonly status: 'PRELOADED' | 'ATTACHED';
+  /** What is left of its life, in storage time; absent: it is kept for ever. */
+  readonly timeLeft?: Micros;
   readonly versionId: string;
   readonly uploadedAt: Instant;
   readonly birth: Birth;
@@ -68,6 +70,8 @@ export interface StoredFile {
   readonly secret: string;
   readonly uploadLink: Link;
   readonly status: 'PRELOADED' | 'ATTACHED';
+  /** Notification that used it last: its life decides about the file's. */
+  readonly iun?: string;
   /** Of the latest upload; before it, of the reservation. */
   readonly birth: Birth;
   readonly upload?: {
@@ -92,7 +96,7 @@ export type AttachmentChange =
       readonly pages: number;
       readonly f24?: F24Facts;
     }
-  | { readonly kind: 'attached'; readonly key: string }
+  | { readonly kind: 'attached'; readonly key: string; readonly iun: string }
   | {
       readonly kind: 'linked';
       readonly id: number;

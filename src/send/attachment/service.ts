@@ -1,5 +1,6 @@
 import type { Room, RoomContext } from '../../sandbox/room.js';
 import type { ByteStore } from '../../store/ports.js';
+import type { Appended } from '../notification/service.js';
 import { type Bucket, createBucket } from './bucket.js';
 import type { ContentReaders } from './content.js';
 import { createDepot } from './depot.js';
@@ -7,6 +8,7 @@ import { defaultLimitBytes } from './facts.js';
 import { newKey, newSecret, newTraceId, storageKey } from './formats.js';
 import { hostOf, pathOf } from './links.js';
 import type { AttachmentChange, FileFacts, LinkPass, PreLoadRequest, PreLoadResponse } from './model.js';
+import { createRetentions } from './retention.js';
 import { preloadRefusal } from './rules.js';
 import { createAttachmentState } from './state.js';
 
@@ -46,8 +48,10 @@ export interface AttachmentRoom extends Room<AttachmentChange>, Bucket {
   /** The file under a key, with or without `safestorage://`; undefined when never uploaded or expired. */
   fileOf(key: string): FileFacts | undefined;
   contentOf(key: string): Promise<Buffer | undefined>;
-  /** A notification uses the file: it is kept from now on. Unknown and expired keys are left alone. */
-  attach(key: string): void;
+  /** An accepted notification uses the file: it lives with it from now on. Unknown and expired keys are left alone. */
+  attach(key: string, iun: string): void;
+  /** Listens to the notifications: they decide how long their files are kept. Records nothing. */
+  onAppended(appended: Appended): void;
   /** A link to download a file or a generated document, valid for 60 minutes of storage time. */
   linkTo(key: string, request: LinkRequest): string;
 }
@@ -61,7 +65,8 @@ export const createAttachmentRoom = (
   const { seed, time, sandboxId } = context;
   const state = createAttachmentState();
   const record = (change: AttachmentChange): void => void context.record(room, change);
-  const depot = createDepot(context, bytes, state, retention, record);
+  const retentions = createRetentions();
+  const depot = createDepot(context, bytes, state, retention, retentions.of, record);
 
   const urlOf = (pass: LinkPass, baseUrl: string): string => {
     const link = state.link(pass);
@@ -72,7 +77,11 @@ export const createAttachmentRoom = (
   const room: AttachmentRoom = {
     name: 'attachment',
     apply: state.apply,
-    reset: state.reset,
+    reset: () => {
+      state.reset();
+      retentions.reset();
+    },
+    onAppended: retentions.onAppended,
     counts: state.counts,
     ...createBucket(depot, limitBytes, readers),
 
@@ -101,14 +110,23 @@ export const createAttachmentRoom = (
       const file = depot.liveFile(key);
       if (!file?.upload) return undefined;
       const { contentType, sha256Base64, status, birth, upload } = file;
-      return { key: file.key, contentType, sha256Base64, status, birth, ...upload };
+      const timeLeft = depot.timeLeft(file);
+      return {
+        key: file.key,
+        contentType,
+        sha256Base64,
+        status,
+        birth,
+        ...upload,
+        ...(timeLeft === undefined ? {} : { timeLeft }),
+      };
     },
 
     contentOf: async (key) => (depot.liveFile(key)?.upload ? bytes.readAll(storageKey(key)) : undefined),
 
-    attach: (key) => {
+    attach: (key, iun) => {
       const file = depot.liveFile(key);
-      if (file?.upload && file.status === 'PRELOADED') record({ kind: 'attached', key: file.key });
+      if (file?.upload) record({ kind: 'attached', key: file.key, iun });
     },
 
     linkTo: (key, { baseUrl, method = 'GET', filename, contentType, token }) => {

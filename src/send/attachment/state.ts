@@ -58,7 +58,7 @@ export const createAttachmentState = (): AttachmentState => {
         return;
       }
       case 'attached':
-        change(data.key, { status: 'ATTACHED' });
+        change(data.key, { status: 'ATTACHED', iun: data.iun });
         return;
       case 'linked': {
         const { kind, id, ...facts } = data;

@@ -23,6 +23,16 @@ export const refusals = {
       },
       'PN-DELIVERY-PUSH',
     ),
+  fileGone: (key: string): PlatformProblem =>
+    new PlatformProblem(
+      500,
+      [{ code: 'PN_DELIVERYPUSH_FILE_GONE' }],
+      {
+        it: `L’attestazione ${key} non c’è più: la piattaforma conserva gli atti 10 anni (risponde 500)`,
+        en: `The legal fact ${key} is gone: the platform keeps its documents for 10 years (it answers 500)`,
+      },
+      'PN-DELIVERY-PUSH',
+    ),
   unknownFile: (key: string): PlatformProblem =>
     new PlatformProblem(
       404,

@@ -18,15 +18,22 @@ import {
  * @returns undefined when no element of this notification names the key
  */
 export const findDocument = (notification: Notification, key: string): PlatformDocument | undefined => {
+  const element = elementOf(notification, key);
+  return element && documentOf(notification, element);
+};
+
+/** The element that a document was made with. What a correction took away still names its documents. */
+export const elementOf = (
+  { elements, invalidated }: Pick<Notification, 'elements' | 'invalidated'>,
+  key: string,
+): TimelineElement | undefined => {
   const wanted = key.replace(/^safestorage:\/\//, '');
   const isWanted = (candidate: unknown): boolean =>
     typeof candidate === 'string' && candidate.replace(/^safestorage:\/\//, '') === wanted;
-  // What a correction took away is kept as well: NOTIFICATION_TIMELINE_REWORKED still names its documents.
-  const element = [...notification.elements, ...notification.invalidated].find(
+  return [...elements, ...invalidated].find(
     ({ details, legalFactsIds }) =>
       isWanted(details.legalFactId) || isWanted(details.aarKey) || legalFactsIds.some((fact) => isWanted(fact.key)),
   );
-  return element && documentOf(notification, element);
 };
 
 /** Mailbox from which the platform writes; invented, as ours must not look like the real one. */

@@ -1,7 +1,9 @@
+import { seconds } from '../../clock/instant.js';
 import type { Answer, Call, Handler, Handlers } from '../../http/call.js';
 import type { LegalFactId, TimelineElement } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
 import { isVisible } from '../notification/wire/detail.js';
+import type { ArchiveRoom } from './archive.js';
 import type { ContentType } from './document.js';
 import { refusals } from './errors.js';
 import type { LegalFactService } from './service.js';
@@ -9,6 +11,7 @@ import type { LegalFactService } from './service.js';
 export interface LegalFactRooms {
   readonly notifications: NotificationRoom;
   readonly legalFacts: LegalFactService;
+  readonly archive: Pick<ArchiveRoom, 'ask'>;
   linkTo(
     key: string,
     link: { readonly baseUrl: string; readonly filename: string; readonly contentType: string; readonly token: string },
@@ -74,12 +77,18 @@ export const legalFactHandlers = <World>(roomsOf: (world: World) => LegalFactRoo
     const iun = String(call.params.iun);
     assertOwned(call, iun);
     const key = String(call.params.legalFactId).replace(/^safestorage:\/\//, '');
-    const { legalFacts, linkTo } = roomsOf(call.world);
+    const { legalFacts, archive, linkTo } = roomsOf(call.world);
     const document = await legalFacts.document(iun, key);
     if (!document) throw refusals.unknownFile(key);
+    const where = archive.ask(iun, key);
+    if (where.kind === 'gone') throw refusals.fileGone(key);
     const filename = filenameOf(iun, key, document.contentType, type);
+    const contentLength = document.bytes.length;
+    if (where.kind === 'archived') {
+      return { status: 200, body: { filename, contentLength, retryAfter: Math.ceil(where.retryAfter / seconds(1)) } };
+    }
     const url = linkTo(key, { baseUrl: call.baseUrl, filename, contentType: document.contentType, token: iun });
-    return { status: 200, body: { filename, contentLength: document.bytes.length, url } };
+    return { status: 200, body: { filename, contentLength, url } };
   };
 
   return {

@@ -48,8 +48,8 @@ export const refusals = {
     }),
   fileUnknown: (key: string): PlatformProblem =>
     new PlatformProblem(400, [{ code: 'PN_DELIVERY_FILEINFONOTFOUND' }], {
-      it: `Il file ${key} non è nello store: mai caricato, oppure scaduto (7 giorni se nessuna richiesta lo usa)`,
-      en: `The file ${key} is not in the store: never uploaded, or expired (7 days when no request uses it)`,
+      it: `Il file ${key} non è nello store: mai caricato, oppure scaduto (7 giorni se nessuna notifica lo usa, 120 dal perfezionamento di quella che lo usa)`,
+      en: `The file ${key} is not in the store: never uploaded, or expired (7 days when no notification uses it, 120 from the refinement of the one that does)`,
     }),
   f24NotAccepted: (iun: string): PlatformProblem =>
     new PlatformProblem(404, [{ code: 'PN_DELIVERY_PUSH_NOTIFICATION_NOT_ACCEPTED' }], {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { days, minutes, plus, seconds } from '../../../src/clock/instant.js';
 import { type AppOptions, aPdf, call, elementsOf, type StorageApp, startStorage } from './storage-app.js';
 
+const iun = 'KUKM-NGDV-VEWU-202512-T-1';
 const running: StorageApp[] = [];
 afterEach(() => Promise.all(running.splice(0).map((app) => app.stop())));
 
@@ -172,7 +173,7 @@ describe('retention', () => {
     const app = await start();
     const key = await uploaded(app);
 
-    app.room.attach(`safestorage://${key}`);
+    app.room.attach(`safestorage://${key}`, iun);
     app.context.advance(days(100));
 
     expect(app.room.fileOf(key)?.status).toBe('ATTACHED');
@@ -186,9 +187,9 @@ describe('retention', () => {
     app.context.advance(days(8));
     const before = app.context.steps.length;
 
-    app.room.attach(key);
-    app.room.attach(slot.key);
-    app.room.attach('unknown');
+    app.room.attach(key, iun);
+    app.room.attach(slot.key, iun);
+    app.room.attach('unknown', iun);
 
     expect(app.context.steps.length).toBe(before);
   });
@@ -206,7 +207,7 @@ describe('retention', () => {
     const app = await start();
     const old = await uploaded(app, aPdf('old'));
     const kept = await uploaded(app, aPdf('kept'));
-    app.room.attach(kept);
+    app.room.attach(kept, iun);
     app.context.advance(days(8));
 
     const young = await uploaded(app, aPdf('young'));
@@ -239,7 +240,7 @@ describe('a restart', () => {
     const attached = await uploaded(app, aPdf('attached'));
     app.context.advance(minutes(10));
     const waiting = await uploaded(app, aPdf('waiting'));
-    app.room.attach(attached);
+    app.room.attach(attached, iun);
     const { slot, headers } = app.prepare(aPdf('to come'));
     const link = app.room.linkTo(waiting, { ...app, filename: 'atto.pdf' });
 

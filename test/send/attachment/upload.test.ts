@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { days } from '../../../src/clock/instant.js';
 import { createFileBytes } from '../../../src/store/file-bytes.js';
 import { createMemoryBytes } from '../../../src/store/memory-bytes.js';
 import type { ByteStore } from '../../../src/store/ports.js';
@@ -69,6 +70,7 @@ describe('a presigned upload', () => {
       startsLikePdf: true,
       pages: 1,
       status: 'PRELOADED',
+      timeLeft: days(7),
       versionId: answer.headers['x-amz-version-id'],
       uploadedAt: app.context.time.now(),
       birth: { at: 0 },
