@@ -3,6 +3,7 @@ import type { Clock } from './clock/clock.js';
 import { createFaultRoom, type FaultRoom } from './http/fault-room.js';
 import { createJournal, type Journal } from './http/journal.js';
 import type { Journaled } from './http/passage.js';
+import { createUsage, type Usage } from './http/usage-plan.js';
 import type { Places } from './italy/places.js';
 import type { Room, RoomContext } from './sandbox/room.js';
 import type { BuiltRooms } from './sandbox/sandbox.js';
@@ -44,6 +45,7 @@ export interface World {
   readonly journal: Journal;
   readonly faults: FaultRoom;
   readonly scenariosOf: Journaled['scenariosOf'];
+  readonly usage: Usage;
   readonly settings: SandboxSettings;
   readonly senders: SenderRoom;
   readonly scenarios: ScenarioRoom;
@@ -196,13 +198,22 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       f24Forms.reset();
     },
   };
-  const calls: Room = { name: 'journal', apply: () => undefined, reset: journal.clear };
+  const usage = createUsage();
+  const calls: Room = {
+    name: 'journal',
+    apply: () => undefined,
+    reset: () => {
+      journal.clear();
+      usage.reset();
+    },
+  };
   const rooms: World = {
     clock,
     journal,
     faults,
     scenariosOf: ({ iun, body, senderTaxId, header }) =>
       iun === undefined ? requests.chosenFor(body, senderTaxId, header) : (notifications.row(iun)?.scenarios ?? []),
+    usage,
     settings,
     senders,
     scenarios,

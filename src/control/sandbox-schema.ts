@@ -52,6 +52,16 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
               maxStreams: { type: 'integer', minimum: 0, maximum: 1_000 },
               retryAfterMs: { type: 'integer', minimum: 0, maximum: 3_600_000 },
               enforceRetryAfter: { type: 'boolean' },
+              aggregate: {
+                type: 'object',
+                additionalProperties: false,
+                minProperties: 1,
+                properties: {
+                  rps: { type: 'number', exclusiveMinimum: 0, maximum: 100_000 },
+                  burst: { type: 'integer', minimum: 1, maximum: 100_000 },
+                  quota: { type: 'integer', minimum: 0, maximum: 1_000_000_000 },
+                },
+              },
             },
           },
         },

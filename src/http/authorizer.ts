@@ -50,13 +50,14 @@ interface Decision {
 }
 
 /**
- * The gateway's authorizer: lets a call pass or throws. What it finds out about a key it may keep for a while
+ * The gateway's authorizer and usage plan: lets a call pass or throws. What it finds out about a key it may keep for a while
  * (`authorizerCache`), as the real one does: a change of the key, and the voucher, stay unseen for that long.
  *
  * Source: pn-auth-fleet apikeyAuthorizerV2; pn-delivery docs/openapi/aws (authorizerResultTtlInSeconds)
  */
 export const createAuthorizer = <World extends Journaled>(
   voucherDefects: (authorization: string) => Promise<readonly Said[]>,
+  nowMs: () => number,
 ): ((passage: Passage<World>, found: Found<World>) => Promise<void>) => {
   const kept = new WeakMap<Tenant<World>, Map<string, Decision>>();
 
@@ -90,6 +91,8 @@ export const createAuthorizer = <World extends Journaled>(
     const { caller, refusal } = await decide(key, selected, passage.req);
     passage.caller = caller;
     if (refusal) throw refusal;
+    const tooMany = caller && selected.tenant.rooms.usage.admit(caller.sender, nowMs());
+    if (tooMany) throw refuse(gatewayAnswers[tooMany.kind], gatewayHints.tooMany(tooMany));
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Language, Said } from '../text/said.js';
+import type { Excess } from './usage-plan.js';
 
 /** Hints of the layers before a room is reached. */
 export const gatewayHints = {
@@ -34,6 +35,16 @@ export const gatewayHints = {
     it: `Il voucher non vale: ${defects.map(({ it }) => it).join('; ')}`,
     en: `The voucher is not good: ${defects.map(({ en }) => en).join('; ')}`,
   }),
+  tooMany: (excess: Excess): Said =>
+    excess.kind === 'throttled'
+      ? {
+          it: `Troppe chiamate: il piano dell’ente (settings.aggregate) ne ammette ${excess.rps} al secondo e ${excess.burst} insieme, in tempo reale; rallentare e ripetere`,
+          en: `Too many calls: the usage plan of the body (settings.aggregate) allows ${excess.rps} a second and ${excess.burst} at one time, in real time; slow down and repeat`,
+        }
+      : {
+          it: `Finite le ${excess.quota} chiamate al giorno del piano dell’ente (settings.aggregate.quota); si ricomincia a mezzanotte UTC, o con POST /_sim/reset`,
+          en: `The ${excess.quota} calls a day of the usage plan of the body (settings.aggregate.quota) are used up; they begin anew at midnight UTC, or with POST /_sim/reset`,
+        },
   unknownPath: (method: string, path: string, near: string | undefined): Said => ({
     it: `${method} ${path} non è un’operazione pubblicata${near ? `; la più vicina è ${near}` : ''}`,
     en: `${method} ${path} is no published operation${near ? `; the nearest one is ${near}` : ''}`,

@@ -6,6 +6,7 @@ import type { Said } from '../text/said.js';
 import type { Answer } from './call.js';
 import type { ActingFault, FaultRoom } from './fault-room.js';
 import type { Journal } from './journal.js';
+import type { Usage } from './usage-plan.js';
 
 /** A sandbox's rooms, as far as the pipeline itself uses them. */
 export interface Journaled {
@@ -18,6 +19,7 @@ export interface Journaled {
     readonly senderTaxId: string | undefined;
     readonly header: string | undefined;
   }) => readonly string[];
+  readonly usage: Pick<Usage, 'admit'>;
   readonly settings: {
     /** How long the authorizer may keep what it knows of a key: a length of time such as `PT60S`. */
     readonly authorizerCache: string;

@@ -90,6 +90,16 @@ export const gatewayAnswers = {
     body: { message: 'Missing Authentication Token' },
     headers: { 'x-amzn-errortype': 'MissingAuthenticationTokenException' },
   },
+  throttled: {
+    status: 429,
+    body: { message: 'Too Many Requests' },
+    headers: { 'x-amzn-errortype': 'TooManyRequestsException' },
+  },
+  quotaExceeded: {
+    status: 429,
+    body: { message: 'Limit Exceeded' },
+    headers: { 'x-amzn-errortype': 'LimitExceededException' },
+  },
   tooLong: { status: 413, body: { message: 'Request Too Long' } },
   mediaType: { status: 415, body: { message: 'Unsupported Media Type' } },
 } as const;

@@ -9,6 +9,7 @@ import type { Handlers } from '../../src/http/call.js';
 import { createJournal } from '../../src/http/journal.js';
 import type { Tenant } from '../../src/http/passage.js';
 import { createApp, type PipelineParts } from '../../src/http/pipeline.js';
+import { createUsage } from '../../src/http/usage-plan.js';
 import { createSeed } from '../../src/sandbox/seed.js';
 import { PlatformProblem } from '../../src/send/problem.js';
 import { aCaller } from '../send/request/a-request.js';
@@ -17,6 +18,7 @@ import { aCaller } from '../send/request/a-request.js';
 const now = fromEpochMs(Date.parse('2026-05-04T10:11:12Z'));
 const rooms = {
   journal: createJournal(),
+  usage: createUsage(),
   settings: { authorizerCache: 'PT0S' },
   faults: { next: () => undefined },
   scenariosOf: () => [],

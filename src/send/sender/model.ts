@@ -62,6 +62,18 @@ export interface SenderSettings {
   readonly retryAfterMs?: number;
   /** Reading before that pause is over is refused; on the platform it is only logged. */
   readonly enforceRetryAfter?: boolean;
+  /** Usage plan of the gateway, on real time. */
+  readonly aggregate?: UsagePlan;
+}
+
+/** How much the keys of a body may ask together. Absent: no limit. */
+export interface UsagePlan {
+  /** Calls in a second, in the long run. */
+  readonly rps?: number;
+  /** Calls at one time, before `rps` counts. Absent: as many as `rps`. */
+  readonly burst?: number;
+  /** Calls in a calendar day (UTC). */
+  readonly quota?: number;
 }
 
 export const defaultSenderSettings: SenderSettings = {
