@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs';
 import { failureOf } from './cli/failure.js';
 import { createLog, type Log } from './cli/log.js';
 import { type Prelude, type ProcessEdge, serve } from './cli/serve.js';
+import { fromEpochMs } from './clock/instant.js';
 import {
   type CommandLine,
   type Config,
   ConfigInvalid,
   commandHelp,
+  formOf,
   fromCommandLine,
   helpText,
+  isCommand,
   loadConfig,
   printConfig,
 } from './config.js';
@@ -100,7 +103,8 @@ const example = async (args: readonly string[]): Promise<number> => {
 const helpOf = ({ command, words: [word] }: CommandLine): string => {
   const asked = command === 'help' ? word : command;
   const { columns } = process.stdout;
-  return asked === 'validate' ? commandHelp(asked, columns) : helpText(packageVersion(), columns);
+  const isServing = asked === undefined || !isCommand(asked) || formOf(asked).settings === 'all';
+  return !isServing ? commandHelp(asked, columns) : helpText(packageVersion(), columns);
 };
 
 const validateFiles = async ({ words, own }: CommandLine, { values }: Config): Promise<number> => {
@@ -113,6 +117,25 @@ const validateFiles = async ({ words, own }: CommandLine, { values }: Config): P
     lang: values.lang,
     print: (text) => process.stdout.write(text),
   });
+};
+
+const aboutScenarios = async ({ words, own }: CommandLine, { values }: Config): Promise<number> => {
+  const { scenarios, sendsAt } = await import('./cli/scenarios.js');
+  return scenarios({
+    words,
+    ...(own as { readonly request?: string; readonly header?: string; readonly sender?: string }),
+    scenarios: values.scenarios ?? [],
+    lang: values.lang,
+    sendsAt: sendsAt(values.clock, fromEpochMs(Date.now())),
+    readFile: readFileIfThere,
+    print: (text) => process.stdout.write(text),
+  });
+};
+
+const printSchema = async (): Promise<number> => {
+  const { scenarioSchema } = await import('./scenario/schema.js');
+  process.stdout.write(`${JSON.stringify(scenarioSchema, null, 2)}\n`);
+  return 0;
 };
 
 const demoDefaults = { clock: 'manual', logLevel: 'warn' } as const;
@@ -135,6 +158,8 @@ const main = async (): Promise<number> => {
   if (command === 'example')
     throw new ConfigInvalid(['example stands first: send-simulator example --help tells the rest']);
 
+  if (command === 'schema' && problems.length === 0) return printSchema();
+
   const defaults = command === 'demo' ? demoDefaults : {};
   const config = await loadConfig({ commandLine, env: process.env, readFile: readFileIfThere, defaults });
   if (flags.printConfig) {
@@ -142,6 +167,7 @@ const main = async (): Promise<number> => {
     return 0;
   }
 
+  if (command === 'scenarios') return aboutScenarios(commandLine, config);
   if (command === 'validate') return validateFiles(commandLine, config);
 
   const log = createLog({ ...logTarget, level: config.values.logLevel });

@@ -77,7 +77,7 @@ describe('arrows between the parts of the house', () => {
     ],
     index: ['simulator', 'options', 'text', 'clock', 'sandbox'],
     config: ['text', 'clock', 'options'],
-    cli: ['text', 'config', 'contract', 'scenario', 'rehearsal', 'index', 'package-root'],
+    cli: ['text', 'clock', 'italy', 'config', 'contract', 'scenario', 'rehearsal', 'index', 'package-root'],
   };
 
   it('point one way, so that a part can be read without those above it', () => {

@@ -1,5 +1,5 @@
 import type { SettingKey } from './settings.js';
-import { oneOf, type ValueKind, yesNo } from './value.js';
+import { matching, oneOf, path, type ValueKind, yesNo } from './value.js';
 
 /** A flag of one command that is no setting. */
 export interface OwnFlag {
@@ -43,6 +43,36 @@ export const commands = {
       },
     },
     examples: ['send-simulator validate scenarios/ --run', 'send-simulator validate --format github'],
+  },
+  scenarios: {
+    help: 'Lists scenarios and outcomes, shows one, or explains what would decide about a request and what would happen when.',
+    words: '[list | show <name> | explain]',
+    settings: ['scenarios', 'lang', 'clock'],
+    flags: {
+      request: {
+        kind: path('<file>', 'the path of a file'),
+        help: 'explain: the body (v2.6, JSON) that you would send. It is sent as it is, in a world that is forgotten afterwards.',
+      },
+      header: {
+        kind: matching('<text>', 'a text of printable ASCII characters', /^[\x20-\x7e]{1,200}$/),
+        help: 'explain: value of the header x-send-sim-scenario.',
+      },
+      sender: {
+        kind: matching('<taxId>', 'a tax id of 11 digits', /^\d{11}$/),
+        help: 'explain: tax id of the body that sends (default: the one in the request).',
+      },
+    },
+    examples: [
+      'send-simulator scenarios list --lang it',
+      'send-simulator scenarios show FAIL-Irreperibile_AR',
+      'send-simulator scenarios explain --request body.json --scenarios my-scenarios',
+    ],
+  },
+  schema: {
+    help: 'Prints the JSON schema of scenario files, for editors.',
+    settings: [],
+    flags: {},
+    examples: ['send-simulator schema > scenario.schema.json'],
   },
   example: {
     help: 'Prints a valid request, or sends one to a running simulator: example --help.',

@@ -1,7 +1,8 @@
+import { type ListedScenario, listedByName, scenarioNamed } from '../scenario/list.js';
 import type { Scenarios } from '../scenario/outcome.js';
 import { ScenarioInvalid } from '../scenario/problem.js';
 import { printSequence } from '../scenario/sequence/print.js';
-import type { ListedScenario, ScenarioRoom } from '../scenario/service.js';
+import type { ScenarioRoom } from '../scenario/service.js';
 import type { NotificationRoom } from '../send/notification/service.js';
 import type { ControlRoute } from './call.js';
 import { problems } from './problems.js';
@@ -30,9 +31,7 @@ const withUses = (listed: readonly ListedScenario[], notifications: Notification
 /** Outcomes are found in any case of letters, as in an address. */
 const named = (room: ScenarioRoom, name: string): ListedScenario => {
   const listed = room.list();
-  const found =
-    listed.find((one) => one.name === name) ??
-    listed.find((one) => one.kind === 'outcome' && one.name.toLowerCase() === name.toLowerCase());
+  const found = listedByName(listed, name);
   if (!found)
     throw problems.unknownScenario(
       name,
@@ -47,20 +46,18 @@ const list: Run = ({ sandbox }) => {
 };
 
 /** What was made of the text; and of an outcome the text that an address may hold in its place. */
-const meaningOf = ({ layers, outcomes }: Scenarios, { kind, name }: ListedScenario): Record<string, unknown> => {
-  const outcome = outcomes.get(name.toLowerCase());
+const meaningOf = (scenarios: Scenarios, { kind, name }: ListedScenario): Record<string, unknown> => {
+  const outcome = scenarios.outcomes.get(name.toLowerCase());
   if (kind === 'outcome' && outcome) return { text: printSequence(outcome.sequence), plan: outcome.sequence };
-  const scenario = Object.values(layers)
-    .flat()
-    .find((one) => one.name === name);
-  return { plan: scenario?.plays };
+  const { narrative, moral, plays } = scenarioNamed(scenarios, name)?.scenario ?? {};
+  return { ...(narrative && { narrative }), ...(moral && { moral }), plan: plays };
 };
 
 const one: Run = ({ sandbox, params }) => {
   const { scenarios, notifications } = sandbox.rooms;
   const found = named(scenarios, String(params.name));
   const [row] = withUses([found], notifications);
-  const text = scenarios.textOf(found.name);
+  const text = found.kind === 'scenario' ? scenarios.textOf(found) : undefined;
   const meaning = meaningOf(scenarios.current(), found);
   return { status: 200, body: { ...row, ...meaning, ...(text === undefined ? {} : { text }) } };
 };

@@ -138,6 +138,42 @@ const withAttachment = async (notice: unknown, upload: (file: WantedFile) => Pro
     ? { ...notice, attachment: await uploaded(notice.attachment, upload, 'application/pdf', false) }
     : notice;
 
+/** Names of properties that hold an attachment; items of `documents` are attachments, too. */
+const attachmentNames: readonly string[] = ['attachment', 'metadataAttachment'];
+
+/**
+ * A body of somebody's own, as it is, but for its files: those that it names are taken as uploaded, and others stand in
+ * their place.
+ */
+export const withFiles = async (body: Json, upload: (file: WantedFile) => Promise<UploadedFile>): Promise<Json> => {
+  const replaced = async (value: unknown, name: string, holder: unknown): Promise<unknown> => {
+    if (Array.isArray(value)) return inTurn(value, (item) => replaced(item, name, value));
+    if (!isObject(value)) return value;
+    const isDocument = name === 'documents' && Array.isArray(holder);
+    if ((isDocument || attachmentNames.includes(name)) && isAttachment(value)) {
+      const { ref, digests, ...rest } = value;
+      const contentType = String(value.contentType);
+      const applyCost = isObject(holder) && holder.applyCost === true;
+      const { key, versionToken, sha256 } = await upload({ contentType, pages: 1, applyCost });
+      return { ...rest, digests: { ...digests, sha256 }, ref: { ...ref, key, versionToken } };
+    }
+    const entries = await inTurn(Object.entries(value), async (entry) => {
+      const [inner, item] = entry as [string, unknown];
+      return [inner, await replaced(item, inner, value)] as const;
+    });
+    return Object.fromEntries(entries);
+  };
+  return (await replaced(body, '', undefined)) as Json;
+};
+
+/** One that has all that it needs: what is missing is for the platform to say. */
+const isAttachment = (value: Json): value is Json & { readonly ref: Json; readonly digests: Json } =>
+  isObject(value.ref) &&
+  typeof value.ref.key === 'string' &&
+  isObject(value.digests) &&
+  typeof value.digests.sha256 === 'string' &&
+  (value.contentType === 'application/pdf' || value.contentType === 'application/json');
+
 /** An attachment without `ref` is uploaded; a checksum of the author's stays, also a wrong one. */
 const uploaded = async (
   attachment: unknown,

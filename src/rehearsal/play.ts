@@ -10,15 +10,17 @@ import { price } from '../send/price/rules.js';
 import type { SenderSpec } from '../send/sender/service.js';
 import type { World } from '../world.js';
 import { createUploads } from './files.js';
-import { requestFrom } from './plain-request.js';
+import { requestFrom, withFiles } from './plain-request.js';
 import { type Answer, type House, openStage, type Stage } from './stage.js';
 
 /** A notification to be played from its request to its end. */
 export interface Play {
   readonly scenarios: Scenarios;
   readonly sendsAt: Instant;
-  /** A patch on the plain request; or a whole body, which needs its files all the same. */
+  /** A patch on the plain request. */
   readonly request: Readonly<Record<string, unknown>>;
+  /** The request is a whole body, and sent as it is; only its files are others. */
+  readonly isWhole?: true;
   readonly header?: string;
   readonly before?: readonly EarlierText[];
   readonly sender?: SenderActsText;
@@ -31,7 +33,9 @@ export interface Played {
   readonly sentAt: Instant;
   /** Absent when the request was refused at once, as everything below. */
   readonly status?: NotificationStatus;
+  /** Of each recipient; null, and none at all: the texts of the addresses decide. */
   readonly chosen: readonly (Chosen | null)[];
+  readonly history: readonly { readonly status: NotificationStatus; readonly at: Instant }[];
   readonly refusal: readonly { readonly code: string; readonly detail?: string }[];
   /** What a client reads, in the order of the timeline. */
   readonly elements: readonly PlayedElement[];
@@ -79,9 +83,10 @@ export const play = async (house: House, script: Play): Promise<Played> => {
   await moved(world, () => sendsAt);
 
   const sentAt = world.clock.now();
-  const answer = stage.send(await bodyOf(request, 0), header);
+  const body = script.isWhole ? await withFiles(request, upload) : await bodyOf(request, 0);
+  const answer = stage.send(body, header);
   if (!('head' in answer)) {
-    return { answer, sentAt, chosen: [], refusal: [], elements: [], isEndless: false };
+    return { answer, sentAt, chosen: [], history: [], refusal: [], elements: [], isEndless: false };
   }
   const { iun, scenarios: chosen = [] } = answer.head;
   await untilDecided(world, iun);
@@ -162,6 +167,7 @@ const endOf = (world: World, iun: Iun, sentAt: Instant): Omit<Played, 'answer' |
   const price = priceOf(world, iun);
   return {
     ...(status ? { status } : {}),
+    history: world.notifications.history(iun).map(({ status: name, activeFrom }) => ({ status: name, at: activeFrom })),
     refusal: timeline.flatMap(refusalOf),
     elements: timeline.filter(isVisible).map((element) => playedElement(element, sentAt)),
     ...(price ? { price } : {}),

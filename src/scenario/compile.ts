@@ -100,7 +100,16 @@ export const compileScenarios = (
     deepFreeze(thing);
   const layers = { ...noScenarios.layers, [level]: scenarios };
   return {
-    scenarios: { outcomes, generic: deepFreeze(generic), people, senders, taxIdWhiteList: whiteList, faults, layers },
+    scenarios: {
+      ...noScenarios,
+      outcomes,
+      generic: deepFreeze(generic),
+      people,
+      senders,
+      taxIdWhiteList: whiteList,
+      faults,
+      layers,
+    },
     problems,
   };
 };

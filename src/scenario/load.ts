@@ -21,11 +21,16 @@ export const shippedFolders = ['uat', 'learn'] as const;
  * @throws ScenarioInvalid with all problems of the first folder that has some
  */
 export const loadScenarioFolders = async (shipped: readonly string[], users: readonly string[]): Promise<Scenarios> => {
-  const texts = await Promise.all(shipped.map((folder) => textsOf(folder)));
+  const texts = await Promise.all(shipped.map((folder) => textsOf(folder, inLastFolder)));
   let all = readPrepared(allTexts(texts)) ?? (await loadInOrder(texts));
-  for (const folder of users) all = mergeScenarios(all, await loadScenarios(folder, 'user', all));
+  for (const place of users) {
+    all = mergeScenarios(all, (await assertValid(understood(await textsOf(place, join), 'user', all))).scenarios);
+  }
   return all;
 };
+
+/** Wherever the simulator lies, its own files are called `uat/pec.yaml`; those of users by the whole path. */
+const inLastFolder = (folder: string, name: string): string => join(basename(folder), name);
 
 /**
  * Reads the scenario files (`*.yaml`, `*.yml`) that lie directly in a folder, in the order of their names; or one file.
@@ -40,7 +45,7 @@ export const loadScenarios = async (
 
 /** Build step: what is shipped is understood once, and every start reads the result. */
 export const prepareScenarios = async (shipped: readonly string[]): Promise<void> => {
-  const texts = await Promise.all(shipped.map((folder) => textsOf(folder)));
+  const texts = await Promise.all(shipped.map((folder) => textsOf(folder, inLastFolder)));
   writePrepared(allTexts(texts), await loadInOrder(texts));
 };
 
@@ -109,7 +114,8 @@ const understood = async (texts: Texts, level: Level, below: Scenarios): Promise
   }
   const compiled = compileScenarios(files, level, below);
   problems.push(...compiled.problems);
-  return { files, scenarios: compiled.scenarios, problems: problems.sort(byPlace) };
+  const scenarios = { ...compiled.scenarios, texts: new Map(texts.read) };
+  return { files, scenarios, problems: problems.sort(byPlace) };
 };
 
 /** @param called how a file is called in messages; absent: as in its folder */

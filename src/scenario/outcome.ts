@@ -20,6 +20,8 @@ export interface Scenarios {
   readonly faults: readonly FileFault[];
   /** What notifications can be given, by level. */
   readonly layers: Layers;
+  /** What was read, by the file that `source` names. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 export const noScenarios: Scenarios = Object.freeze({
@@ -30,6 +32,7 @@ export const noScenarios: Scenarios = Object.freeze({
   taxIdWhiteList: [],
   faults: [],
   layers: { runtime: [], user: [], shipped: [] },
+  texts: new Map(),
 });
 
 /** A name, a person or a generic list of the stronger ones takes the place of that of the weaker ones. */
@@ -49,4 +52,5 @@ export const mergeScenarios = (weaker: Scenarios, stronger: Scenarios): Scenario
       user: [...weaker.layers.user, ...stronger.layers.user],
       shipped: [...weaker.layers.shipped, ...stronger.layers.shipped],
     },
+    texts: new Map([...weaker.texts, ...stronger.texts]),
   });

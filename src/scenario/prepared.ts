@@ -18,7 +18,7 @@ const fileOf = (texts: ScenarioTexts): string => {
 export const readPrepared = (texts: ScenarioTexts): Scenarios | undefined => {
   const file = fileOf(texts);
   if (!existsSync(file)) return undefined;
-  return fromPlain(JSON.parse(readFileSync(file, 'utf8')) as PlainScenarios);
+  return fromPlain(JSON.parse(readFileSync(file, 'utf8')) as PlainScenarios, new Map(texts));
 };
 
 /** Build step. */

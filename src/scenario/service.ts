@@ -1,31 +1,20 @@
 import type { Room, RoomContext, Step } from '../sandbox/room.js';
-import type { Said } from '../text/said.js';
+import { type ListedScenario, listScenarios, textOf } from './list.js';
 import { loadScenarioText } from './load.js';
 import { mergeScenarios, type Scenarios } from './outcome.js';
 import { fromPlain, type PlainScenarios, toPlain } from './plain.js';
-import { levels } from './plays.js';
 
 /** A file that was added, with what it means; or one that was taken away. */
 export type ScenarioChange =
   | { readonly added: string; readonly text: string; readonly plain: PlainScenarios }
   | { readonly removed: string };
 
-/** What can decide about a notification of this sandbox. */
-export interface ListedScenario {
-  readonly name: string;
-  /** A scenario is chosen by its conditions or by the header; an outcome by the text of an address. */
-  readonly kind: 'scenario' | 'outcome';
-  readonly title: Said;
-  readonly source: string;
-  readonly priority: number;
-}
-
 /** The scenarios of one sandbox: those that the program was started with, and what was added since. */
 export interface ScenarioRoom extends Room<ScenarioChange> {
   current(): Scenarios;
   list(): readonly ListedScenario[];
-  /** Text of a file that was added at run time. */
-  textOf(name: string): string | undefined;
+  /** Text of the file that says it, as it was read. */
+  textOf(listed: ListedScenario): string | undefined;
   /**
    * Adds a file on top, or puts it in the place of the one of that name. Notifications under way keep what they were given.
    * @param text YAML; JSON is YAML too
@@ -58,27 +47,8 @@ export const createScenarioRoom = (context: RoomContext, base: Scenarios): Scena
   const room: ScenarioRoom = {
     name: 'scenarios',
     current,
-    list: () => {
-      const { layers, outcomes } = current();
-      const scenarios = levels.flatMap((level) =>
-        layers[level].map(({ name, title, source, priority }) => ({
-          name,
-          kind: 'scenario' as const,
-          title,
-          source,
-          priority,
-        })),
-      );
-      const named = [...outcomes.values()].map(({ name, title, source }) => ({
-        name,
-        kind: 'outcome' as const,
-        title,
-        source,
-        priority: 0,
-      }));
-      return [...scenarios, ...named];
-    },
-    textOf: (name) => added.get(name)?.text,
+    list: () => listScenarios(current()),
+    textOf: (listed) => added.get(listed.name)?.text ?? textOf(current(), listed),
     add: async (text) => {
       // The name is in the text: it is read with all that is there, then again as what takes the place of its forerunner.
       const { name, scenarios } = await loadScenarioText(bodyName, text, current());

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   aDigitalRecipient,
@@ -76,6 +77,16 @@ describe('a scenario that was added at run time', () => {
     ]);
     const { body } = await client.call<{ text: string }>('GET', '/_sim/scenarios/dead-letter');
     expect(body.text).toContain('Tassa');
+  });
+
+  it('lies beside those that came with the simulator, which have a text, too', async () => {
+    const { body } = await client.call('GET', '/_sim/scenarios/second-attempt-by-pec');
+
+    expect(body).toMatchObject({
+      source: 'learn/second-attempt-by-pec.yaml:3',
+      text: readFileSync('scenarios/learn/second-attempt-by-pec.yaml', 'utf8'),
+      moral: { en: expect.stringContaining('seven days') },
+    });
   });
 
   it('is taken as JSON too', async () => {

@@ -88,6 +88,29 @@ describe('validate', () => {
   });
 });
 
+describe('scenarios and schema', () => {
+  it('explain foretells a body from the example command', async () => {
+    const { stdout: body } = await run({ args: ['example', 'request', '--kind', 'ar', '--seed', '7'] });
+    writeFileSync(folder.at('body.json'), body);
+
+    const { exitCode, stdout, stderr } = await run({
+      args: ['scenarios', 'explain', '--request', 'body.json', '--clock', 'manual@2026-03-02T09:00:00Z'],
+      cwd: folder.path,
+    });
+
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^ {2}02 Mar 2026 at 10:00 {2}REQUEST_ACCEPTED$/m);
+  });
+
+  it('schema prints the schema that editors read', async () => {
+    const { stdout } = await run({ args: ['schema'] });
+
+    expect(JSON.parse(stdout)).toEqual(
+      JSON.parse(readFileSync(new URL('../../scenarios/scenario.schema.json', import.meta.url), 'utf8')),
+    );
+  });
+});
+
 describe('configuration', () => {
   it('--print-config shows values with their origin and starts nothing', async () => {
     writeFileSync(folder.at('send-simulator.yaml'), 'lang: it\napi-key: very-secret\n');
