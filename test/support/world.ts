@@ -9,19 +9,22 @@ import type { Notification } from '../../src/send/notification/model.js';
 import type { StatusEntry } from '../../src/send/notification/status.js';
 import type { Attachment, NotificationRequest } from '../../src/send/request/model.js';
 import type { Caller } from '../../src/send/sender/model.js';
-import { createMemoryStore } from '../../src/store/store.js';
+import { createMemoryStore, openFolderStore } from '../../src/store/store.js';
 import { buildWorld, type World } from '../../src/world.js';
 import { aNotificationRequest, aPdf, sha256Of } from './simulator.js';
 
 /** A sandbox without HTTP: its rooms, a clock that stands still, one uploaded document. */
 export interface TestWorld {
   readonly rooms: World;
+  readonly caller: Caller;
   /** A valid request, changed; protocol numbers count up. Answers the IUN. */
   send(change?: Partial<NotificationRequest>): string;
   /** Moves the clock, running what is due. */
   advance(length: Micros): Promise<void>;
   notification(iun: string): Notification;
   history(iun: string): readonly StatusEntry[];
+  /** Ends it; what was stored in a folder can be taken up again. */
+  close(): Promise<void>;
 }
 
 const uat = join(import.meta.dirname, '..', '..', 'scenarios', 'uat');
@@ -55,23 +58,28 @@ const upload = async (rooms: World): Promise<Attachment> => {
   return { digests: { sha256 }, contentType, ref: { key: slot.key, versionToken } };
 };
 
+/** A new world, or with `data` the one that the folder holds. */
 export const aWorld = async ({
+  data,
   seed = 'world',
   now = '2026-02-03T09:00:00Z',
   settings = {},
 }: {
+  readonly data?: string;
   readonly seed?: string;
   readonly now?: string;
   readonly settings?: Partial<SandboxSettings>;
 } = {}): Promise<TestWorld> => {
   const scenarios = await loadScenarios(uat);
-  const store = createMemoryStore();
+  const realTime = createRealTime();
+  const store = data === undefined ? createMemoryStore() : await openFolderStore(data, realTime);
+  if ((await store.sandboxes()).length === 0) await store.putSandbox({ id: 'default', seed, options: {} });
   const sandbox = createSandbox<World>({
     id: 'default',
     seed,
     pace: { mode: 'manual', rate: 1 },
     startsAt: parseInstant(now) as Instant,
-    realTime: createRealTime(),
+    realTime,
     log: store.log('default'),
     bytes: store.bytes('default'),
     build: (tools) =>
@@ -90,13 +98,16 @@ export const aWorld = async ({
     },
   });
   const { rooms, clock } = sandbox;
-  const sender = rooms.senders.add({ apiKeys: [{ name: 'default', key: 'key-of-the-world' }] });
+  await sandbox.restore();
+  if (rooms.senders.all().length === 0) rooms.senders.add({ apiKeys: [{ name: 'default', key: 'key-of-the-world' }] });
   const caller = rooms.senders.caller('key-of-the-world') as Caller;
+  const { sender } = caller;
   const document = await upload(rooms);
-  let sent = 0;
+  let sent = [...rooms.notifications.rows()].length;
 
   return {
     rooms,
+    caller,
     send: (change = {}) => {
       const request = aNotificationRequest({
         senderTaxId: sender.taxId,
@@ -116,5 +127,9 @@ export const aWorld = async ({
       return notification;
     },
     history: (iun) => rooms.notifications.history(iun),
+    close: async () => {
+      await sandbox.close();
+      await store.close();
+    },
   };
 };
