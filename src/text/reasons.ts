@@ -142,6 +142,18 @@ export const reasons = {
     it: 'Risposta dei registri sull’indirizzo fisico per il secondo tentativo',
     en: 'Answer of the registries about the physical address for the second attempt',
   },
+  letterTimeout: (attempt: number): Said => ({
+    it: `Nessun documento né esito della raccomandata all’estero (tentativo ${attempt + 1}): la si considera perduta`,
+    en: `Neither a document nor an outcome of the letter abroad (attempt ${attempt + 1}): it counts as lost`,
+  }),
+  letterTimedOut: {
+    it: 'L’attestazione del mancato esito all’estero è pronta',
+    en: 'The attestation that nothing was heard of the letter abroad is ready',
+  },
+  timeoutFailure: {
+    it: 'La raccomandata all’estero è perduta e non c’è un secondo indirizzo: la notifica resta in consegna',
+    en: 'The letter abroad is lost and there is no second address: the notification stays in delivery',
+  },
   foundIsUseless: {
     it: 'L’indirizzo trovato dal postino non è recapitabile o è quello già usato: si chiede ai registri',
     en: 'The address found by the postman cannot be posted to, or was used already: the registries are asked',

@@ -106,6 +106,10 @@ export const rules = {
     it: 'Un esito con causa M02 (deceduto) chiude la notifica senza perfezionamento',
     en: 'An outcome with cause M02 (deceased) ends the notification without refinement',
   },
+  foreignTimeout: {
+    it: 'Una raccomandata all’estero senza documenti né esito entro 180 giorni si considera perduta: segue il secondo tentativo, poi la notifica resta in consegna',
+    en: 'A letter abroad without a document or an outcome within 180 days counts as lost: the second attempt follows, after it the notification stays in delivery',
+  },
   unreachable: {
     it: 'Senza altri tentativi il destinatario è irreperibile: si attesta il deposito, e la notifica si perfeziona 10 giorni dopo il fallimento',
     en: 'With no attempt left the recipient is unreachable: the deposit is attested, and the notification is refined 10 days after the failure',

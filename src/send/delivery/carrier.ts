@@ -1,4 +1,4 @@
-import { plus, toIso } from '../../clock/instant.js';
+import { type Instant, plus, toIso } from '../../clock/instant.js';
 import type { PaperProduct, PaperSend } from '../../scenario/oracle.js';
 import { reasons } from '../../text/reasons.js';
 import type { Dispatch, LegalFactId, NewPlan, TimelineElement } from '../notification/model.js';
@@ -7,6 +7,7 @@ import { f24Discriminator } from '../payment/service.js';
 import type { PhysicalAddress } from '../request/model.js';
 import { instantOf } from './digital.js';
 import type { Print } from './letter-report.js';
+import { givenUpAt, givingUp } from './letter-timeout.js';
 import { type LetterEffect, type ParkedReport, trackLetter } from './letter-tracker.js';
 import { elementsOf, playsOf, recipientOf } from './life.js';
 import { documentTypeOf, storedAs } from './paper-codes.js';
@@ -103,8 +104,11 @@ export const post = (
     letterCode: input.hex(retry === 0 ? tag : `${tag}-${retry}`),
   });
   const tracked = trackLetter(printed, now, letter.mode === 'simple', input.paperProgress);
-  const plan = tracked.effects.map(({ at, effect }): NewPlan => {
-    const { mode, attempt, sendRequestId } = letter;
+  const { mode, attempt, sendRequestId } = letter;
+  const lostAt = letter.product === 'RIR' ? givenUpAt(now, tracked.effects) : undefined;
+  // What the post reports of a letter that was given up comes too late.
+  const inTime = ({ at }: { readonly at: Instant }): boolean => lostAt === undefined || at < lostAt;
+  const plan = tracked.effects.filter(inTime).map(({ at, effect }): NewPlan => {
     const data: LetterEvent = { mode, attempt, sendRequestId, effect: { ...effect, date: toIso(effect.date) } };
     return {
       at,
@@ -115,15 +119,19 @@ export const post = (
       scenario: first.outcome,
     };
   });
-  const waits: readonly ParkedReport[] = first.problem ? [{ at: now, why: first.problem }] : tracked.parked;
+  // Of a letter that will be given up nobody waits for more.
+  const waits: readonly ParkedReport[] = first.problem
+    ? [{ at: now, why: first.problem }]
+    : tracked.parked.filter(({ code }) => lostAt === undefined || code !== undefined);
   return {
     quote,
     plan: [
       ...plan,
-      ...waits.map(({ at, why, code }): NewPlan => {
-        const data = { sendRequestId: letter.sendRequestId, ...(code === undefined ? {} : { code }) };
+      ...waits.filter(inTime).map(({ at, why, code }): NewPlan => {
+        const data = { sendRequestId, ...(code === undefined ? {} : { code }) };
         return { at, kind: 'delivery.letter-waits', why, recIndex, data, scenario: first.outcome };
       }),
+      ...(lostAt === undefined ? [] : [givingUp(lostAt, recIndex, attempt, sendRequestId)]),
     ],
     dispatch: {
       at: now,

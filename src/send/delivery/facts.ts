@@ -19,6 +19,11 @@ export const terms = {
   /** The provider gives no answer. */
   pecNoAnswer: hours(26),
   pecRetry: minutes(10),
+  /**
+   * After which a letter abroad, of which neither a document nor an outcome has come, counts as lost. unsure: the production
+   * figure is not public; six months is how long the post takes complaints about international letters.
+   */
+  foreignTimeout: days(180),
   /** Between REFINEMENT and the correction that a scenario asks for. Ours: real documents show one to three minutes. */
   scriptedRework: days(1),
 } as const;
@@ -53,6 +58,7 @@ export const delays = {
   normalizerRetry: days(1),
   toUnreachableRequest: seconds(1),
   toUnreachable: seconds(34),
+  toTimeoutDocument: seconds(34),
   toViewDocument: seconds(30),
   toCancellation: seconds(5),
   toCancelled: seconds(10),

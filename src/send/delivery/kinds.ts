@@ -5,6 +5,7 @@ import { digitalEndKinds } from './digital-end.js';
 import { digitalRoundKinds } from './digital-round.js';
 import { letterKinds } from './letter.js';
 import { letterEventKinds } from './letter-event.js';
+import { letterTimeoutKinds } from './letter-timeout.js';
 import { paperEndKinds } from './paper-end.js';
 import { pecAnswerKinds } from './pec-answer.js';
 import { pecSendKinds } from './pec-send.js';
@@ -25,6 +26,7 @@ export const deliveryKinds: WorkflowKinds = {
   ...simpleLetterKinds,
   ...letterKinds,
   ...letterEventKinds,
+  ...letterTimeoutKinds,
   ...paperEndKinds,
   ...refinementKinds,
   ...reworkKinds,

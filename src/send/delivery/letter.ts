@@ -9,6 +9,7 @@ import type { PhysicalAddress } from '../request/model.js';
 import { post } from './carrier.js';
 import { courtesyMessages } from './courtesy.js';
 import { delays, terms } from './facts.js';
+import { firstGivenUp } from './letter-timeout.js';
 import { isPaperStopped, normalizedAddress } from './life.js';
 import { recIndexOf } from './start.js';
 
@@ -169,6 +170,7 @@ const sendSecond = (input: StepInput): Outcome => {
     const asked = { recIndex, data: given };
     return { plan: [later(now, delays.toSecondAddress, 'delivery.second-address', reasons.foundIsUseless, asked)] };
   }
+  const lostAt = firstGivenUp(notification, recIndex);
   return {
     elements: [
       element(
@@ -186,10 +188,15 @@ const sendSecond = (input: StepInput): Outcome => {
       ),
     ],
     plan: [
-      later(now, delays.toAnalogEnd, 'delivery.paper-failure', reasons.paperFailure, {
-        recIndex,
-        data: { completedAt: toIso(now) },
-      }),
+      lostAt === undefined
+        ? later(now, delays.toAnalogEnd, 'delivery.paper-failure', reasons.paperFailure, {
+            recIndex,
+            data: { completedAt: toIso(now) },
+          })
+        : later(now, delays.toAnalogEnd, 'delivery.timeout-failure', reasons.timeoutFailure, {
+            recIndex,
+            data: { timeoutDate: lostAt },
+          }),
     ],
   };
 };

@@ -26,9 +26,14 @@ export const viewedAt = (n: Notification, recIndex: number): Instant | undefined
  * Source: pn-delivery-push-workflow action/notificationview/NotificationCost.java, action/utils/TimelineUtils.java
  */
 export const isFeeBorne = (n: Notification, recIndex: number): boolean =>
-  elementsOf(n, recIndex, 'NOTIFICATION_VIEWED', 'REFINEMENT', 'ANALOG_WORKFLOW_RECIPIENT_DECEASED').some(
-    ({ details }) => Number(details.notificationCost ?? 0) > 0,
-  );
+  elementsOf(
+    n,
+    recIndex,
+    'NOTIFICATION_VIEWED',
+    'REFINEMENT',
+    'ANALOG_WORKFLOW_RECIPIENT_DECEASED',
+    'ANALOG_FAILURE_WORKFLOW_TIMEOUT',
+  ).some(({ details }) => Number(details.notificationCost ?? 0) > 0);
 
 export const isCancelled = (n: Notification): boolean =>
   n.elements.some((e) => e.category === 'NOTIFICATION_CANCELLATION_REQUEST');

@@ -39,7 +39,7 @@ const corrigible: readonly Category[] = [
   'ANALOG_WORKFLOW_RECIPIENT_DECEASED',
 ];
 const corrigibleWork =
-  /^delivery\.(paper-(prepare|send|second|success|deceased|failure|outcome)|second-address|letter-(event|waits)|unreachable|unreachable-request|refinement|rework)$/;
+  /^delivery\.(paper-(prepare|send|second|success|deceased|failure|outcome)|second-address|letter-(event|waits|timeout|timed-out)|timeout-failure|unreachable|unreachable-request|refinement|rework)$/;
 export const fallsWithCorrection = (kind: string): boolean => corrigibleWork.test(kind);
 
 const attemptOf = ({ elementId: id }: TimelineElement): number | undefined => {

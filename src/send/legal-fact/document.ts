@@ -14,6 +14,7 @@ export type PlatformDocument =
   | SenderAck
   | DigitalDelivery
   | AnalogFailureDelivery
+  | AnalogDeliveryTimeout
   | RecipientAccess
   | NotificationCancelled
   | DepositNotice
@@ -89,6 +90,16 @@ export interface AnalogFailureDelivery extends NotificationHead {
   readonly kind: 'ANALOG_FAILURE_DELIVERY';
   readonly recipient: Party;
   readonly depositedAt: Instant;
+}
+
+/** Nothing was heard of a letter abroad; kept by the platform, in no list of a sender. */
+export interface AnalogDeliveryTimeout extends NotificationHead {
+  readonly kind: 'ANALOG_DELIVERY_TIMEOUT';
+  readonly recipient: Party;
+  readonly address: PhysicalAddress;
+  /** From 0. */
+  readonly attempt: number;
+  readonly timeoutAt: Instant;
 }
 
 export interface RecipientAccess extends NotificationHead {

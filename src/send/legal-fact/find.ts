@@ -80,6 +80,12 @@ const documentOf = (notification: Notification, element: TimelineElement): Platf
       };
     case 'COMPLETELY_UNREACHABLE_CREATION_REQUEST':
       return { ...head, kind: 'ANALOG_FAILURE_DELIVERY', recipient: who, depositedAt: eventAt };
+    case 'SEND_ANALOG_TIMEOUT_CREATION_REQUEST': {
+      const send = notification.elements.find((e) => e.elementId === details.relatedRequestId);
+      const address = (send?.details.physicalAddress ?? recipient.physicalAddress) as PhysicalAddress;
+      const attempt = Number(details.sentAttemptMade);
+      return { ...head, kind: 'ANALOG_DELIVERY_TIMEOUT', recipient: who, address, attempt, timeoutAt: eventAt };
+    }
     case 'NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST': {
       const asked = notification.elements.find((e) => e.category === 'NOTIFICATION_CANCELLATION_REQUEST');
       const requestedAt = asked?.eventAt ?? eventAt;

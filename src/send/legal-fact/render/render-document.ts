@@ -1,5 +1,6 @@
 import { toEpochMs } from '../../../clock/instant.js';
 import type { PecReceipt, PlatformDocument } from '../document.js';
+import { drawAnalogDeliveryTimeout } from './analog-delivery-timeout.js';
 import { drawAnalogFailureDelivery } from './analog-failure-delivery.js';
 import { drawDepositNotice } from './deposit-notice.js';
 import { drawDigitalDelivery } from './digital-delivery.js';
@@ -79,6 +80,9 @@ const draw = (sheet: Sheet, document: PdfDocument, texts: DocumentTexts): void =
       break;
     case 'ANALOG_FAILURE_DELIVERY':
       drawAnalogFailureDelivery(sheet, document, texts);
+      break;
+    case 'ANALOG_DELIVERY_TIMEOUT':
+      drawAnalogDeliveryTimeout(sheet, document, texts);
       break;
     case 'RECIPIENT_ACCESS':
       drawRecipientAccess(sheet, document, texts);

@@ -10,6 +10,8 @@ export const titleOf = (document: PlatformDocument, texts: DocumentTexts): strin
       return document.outcome === 'SUCCESS' ? texts.digitalDelivery.successTitle : texts.digitalDelivery.failureTitle;
     case 'ANALOG_FAILURE_DELIVERY':
       return texts.analogFailure.title;
+    case 'ANALOG_DELIVERY_TIMEOUT':
+      return texts.analogTimeout.title;
     case 'RECIPIENT_ACCESS':
       return texts.recipientAccess.title;
     case 'NOTIFICATION_CANCELLED':

@@ -134,6 +134,15 @@ export const everyDocument = (): Readonly<Record<string, PlatformDocument>> => (
     recipient,
     depositedAt: instant('2026-07-01T08:17:00Z'),
   },
+  'analog-timeout': {
+    kind: 'ANALOG_DELIVERY_TIMEOUT',
+    iun,
+    issuedAt,
+    recipient,
+    address: { address: 'Rue de la Paix 5', zip: '75002', municipality: 'Paris', foreignState: 'FRANCIA' },
+    attempt: 0,
+    timeoutAt: instant('2026-12-01T08:17:00Z'),
+  },
   access: { kind: 'RECIPIENT_ACCESS', iun, issuedAt, recipient, accessedAt: instant('2026-06-05T18:02:00Z') },
   'access-delegate': {
     kind: 'RECIPIENT_ACCESS',
@@ -250,6 +259,8 @@ const lengthened = (document: PlatformDocument): PlatformDocument => {
       return { ...document, sender: longParty, recipients: fifteen(() => longParty) };
     case 'ANALOG_FAILURE_DELIVERY':
       return { ...document, recipient: longParty };
+    case 'ANALOG_DELIVERY_TIMEOUT':
+      return { ...document, recipient: longParty, address: longAddress };
     case 'RECIPIENT_ACCESS':
       return { ...document, recipient: longParty, delegate: longParty };
     case 'AAR':

@@ -91,6 +91,15 @@ export const italianTexts = {
     depositedAt: 'Data del deposito',
   },
 
+  analogTimeout: {
+    title: 'Attestazione di mancato esito all’estero',
+    subtitle: 'Attestazione opponibile a terzi – raccomandata internazionale senza riscontro',
+    body: (attempt: number, at: string): string =>
+      `Si attesta che della raccomandata internazionale del tentativo ${attempt} non è pervenuto alcun esito né documento entro il ${at}.`,
+    address: 'Indirizzo della raccomandata',
+    timeoutAt: 'Termine',
+  },
+
   recipientAccess: {
     title: 'Attestazione di avvenuto accesso',
     subtitle: 'Attestazione opponibile a terzi – prima lettura della notifica',
