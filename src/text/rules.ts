@@ -141,6 +141,10 @@ export const rules = {
     it: 'La piattaforma può correggere un esito postale sbagliato o una stampa difettosa: ciò che ne seguiva non vale più e si ripete. Non dopo lettura, pagamento o annullamento',
     en: 'The platform may correct a wrong outcome of the post or a bad print: what followed from it does not count any more and happens again. Not after a view, a payment or a cancellation',
   },
+  costs: {
+    it: 'Con ASYNC e DELIVERY_MODE il costo della notifica si scrive sulla posizione debitoria; se pagoPA non risponde si scrive di nuovo',
+    en: 'With ASYNC and DELIVERY_MODE the cost of the notification is written on the debt position; where pagoPA gives no answer it is written again',
+  },
   recipientPlan: {
     it: 'Che cosa fa il destinatario, e quando, lo dice lo scenario',
     en: 'What the recipient does, and when, the scenario says',
@@ -166,6 +170,10 @@ export const stops = {
   answer: { it: 'una risposta del gestore in tempo', en: 'an answer of the provider in time' },
   payment: { it: 'il pagamento di un avviso', en: 'the payment of a notice' },
   alreadyPaid: { it: 'un pagamento precedente dello stesso avviso', en: 'an earlier payment of the same notice' },
+  newerCost: {
+    it: 'un altro costo scritto nel frattempo sullo stesso avviso',
+    en: 'another cost written on the same notice meanwhile',
+  },
   cancellation: {
     it: 'la richiesta di annullamento del mittente',
     en: 'a request for cancellation by the sender',

@@ -8,13 +8,13 @@ import { kindOf } from '../../src/send/delivery/paper-codes.js';
 import { effects } from '../../src/send/delivery/pec-answer.js';
 import { plannedActKinds } from '../../src/send/delivery/recipient-plan.js';
 import { recipientStarts } from '../../src/send/delivery/start.js';
-import { certificateKind } from '../../src/send/downtime/service.js';
 import { diagnosticCategories, questions, visibleCategories } from '../../src/send/notification/model.js';
 import { validationKinds } from '../../src/send/validation/steps.js';
 import { answerTexts, origins, questionTexts } from '../../src/text/answers.js';
 import { codeMeaning } from '../../src/text/codes.js';
 import { reasons } from '../../src/text/reasons.js';
 import { causes, rules, statusEffects, stops } from '../../src/text/rules.js';
+import { readSources } from '../architecture/source.js';
 
 /** Every text of a tree of texts; those that are made are made of these words. */
 const textsOf = (value: unknown, words: readonly unknown[], path = ''): (readonly [string, unknown, unknown])[] => {
@@ -26,6 +26,12 @@ const textsOf = (value: unknown, words: readonly unknown[], path = ''): (readonl
   }
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, words, path === '' ? key : `${path}.${key}`));
 };
+
+/** Rooms that plan work of their own export its kind: `export const costRetryKind = 'payment.cost-retry'`. */
+const kindsOutsideTheWorkflow = (): readonly string[] =>
+  readSources().flatMap(({ text }) =>
+    [...text.matchAll(/export const \w+Kind = '([^']+)'/g)].map((found) => String(found[1])),
+  );
 
 describe('texts that explain', () => {
   const { said: _, ...answers } = answerTexts;
@@ -62,7 +68,7 @@ describe('texts that explain', () => {
       ...Object.keys(deliveryKinds),
       ...Object.keys(validationKinds(recipientStarts)),
       ...plannedActKinds,
-      certificateKind,
+      ...kindsOutsideTheWorkflow(),
     ];
 
     expect(Object.keys(kindMeanings).toSorted()).toEqual(registered.toSorted());

@@ -162,13 +162,30 @@ describe('an element of the timeline', () => {
     expect(view.explained).toMatchObject([
       {
         category: 'REQUEST_REFUSED',
-        cause: { kind: 'sender' },
+        cause: { kind: 'sender', source: expect.stringMatching(/^world\.yaml:\d+$/) },
         rule: { name: 'validation' },
         codes: [{ code: 'TAXID_NOT_VALID', it: /codice fiscale/ }],
         status: { before: 'IN_VALIDATION', after: 'REFUSED' },
       },
     ]);
     expect(view.oracle).toContainEqual(expect.objectContaining({ question: 'taxIdCheck', answer: false }));
+  });
+
+  it('of a refusal that a scenario wants names the scenario', async () => {
+    const body = {
+      name: 'explained-refusal',
+      title: { it: 'Rifiuto', en: 'Refusal' },
+      when: { subject: 'Refused' },
+      validation: { refuse: { code: 'FILE_GONE' } },
+    };
+    expect((await client.call('POST', '/_sim/scenarios', { body })).status).toBe(201);
+    const id = await client.send({ subject: 'Refused', recipients: [aPaperRecipient()] });
+    await client.advance({ by: 'PT10M' });
+
+    expect(oneOf(await viewOf(Buffer.from(id, 'base64').toString()), 'REQUEST_REFUSED').cause).toMatchObject({
+      scenario: 'explained-refusal',
+      source: expect.stringMatching(/^body:\d+$/),
+    });
   });
 
   it('says to which status it led; where it led to none, why', async () => {

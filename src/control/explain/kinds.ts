@@ -66,16 +66,17 @@ export const kindMeanings: Readonly<Record<string, KindMeaning>> = {
   'delivery.cancelled': { rule: 'cancellation' },
   'delivery.rework': { rule: 'rework', cause: 'support', stops: letterStops },
   'delivery.paper-outcome': { rule: 'rework', stops: letterStops },
+  'payment.cost-retry': { rule: 'costs', stops: ['newerCost'] },
   'downtime.certificate': { rule: 'malfunction' },
 };
 
 /** What would keep work of this kind from happening; empty: nothing. */
 export const stoppedBy = (kind: string): readonly Said[] => {
-  const isOfNotification = !kind.startsWith('downtime.');
+  const isOfWorkflow = /^(validation|delivery)\./.test(kind);
   const names: readonly StopName[] = [
     ...(kindMeanings[kind]?.stops ?? []),
     ...(fallsWithCorrection(kind) ? (['rework'] as const) : []),
-    ...(isOfNotification && !survivesCancellation(kind) ? (['cancellation'] as const) : []),
+    ...(isOfWorkflow && !survivesCancellation(kind) ? (['cancellation'] as const) : []),
   ];
   return names.map((name) => stops[name]);
 };

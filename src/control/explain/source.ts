@@ -1,3 +1,4 @@
+import type { ValidationPlan } from '../../scenario/plays.js';
 import type { Notification, PlannedItem, Question, TimelineElement } from '../../send/notification/model.js';
 import type { CauseName } from '../../text/rules.js';
 
@@ -40,13 +41,38 @@ const questionsOf: Readonly<Record<string, readonly Question[]>> = {
   'validation.address-lookup': ['registryAddress'],
 };
 
+/** What was answered where a check refuses by itself. */
+const questionOfRefusal: Readonly<Record<string, Question>> = {
+  TAXID_NOT_VALID: 'taxIdCheck',
+  ADDRESS_NOT_FOUND: 'registryAddress',
+  PAYMENT_NOT_VALID: 'debtPosition',
+};
+
+/** What refused a request: the scenario that wanted it so, else the answer that the check got. */
+const behindRefusal = ({ asked, scenarios }: Notification, { details }: TimelineElement): Decided => {
+  const codes = (details.refusalReasons as readonly { readonly errorCode: string }[]).map((r) => r.errorCode);
+  const isWanted = ({ refuse, technicalFailure }: ValidationPlan): boolean =>
+    refuse ? codes.includes(refuse.code) : technicalFailure !== undefined && codes.includes('SERVICE_UNAVAILABLE');
+  const wanted = (scenarios ?? []).find((one) => one?.plays.validation && isWanted(one.plays.validation));
+  if (wanted) return { scenario: wanted.name, source: wanted.source };
+  const answer = asked.findLast((a) => codes.some((code) => questionOfRefusal[code] === a.question));
+  return answer?.source === undefined ? {} : { source: answer.source };
+};
+
 /** Where the answer stands that an element came from: the newest one when the element's work began or was planned. */
 export const answerBehind = (
-  { asked, scenarios }: Notification,
-  { by, details: { recIndex }, ingestedAt }: TimelineElement,
+  notification: Notification,
+  element: TimelineElement,
   before: TimelineElement | undefined,
   cause: CauseName,
 ): Decided => {
+  const { asked, scenarios } = notification;
+  const {
+    by,
+    ingestedAt,
+    details: { recIndex },
+  } = element;
+  if (element.category === 'REQUEST_REFUSED') return behindRefusal(notification, element);
   if (by === undefined) return {};
   if (cause === 'recipient') {
     const chosen = recIndex === undefined ? undefined : scenarios?.[recIndex];
