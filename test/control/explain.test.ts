@@ -113,12 +113,12 @@ describe('an element of the timeline', () => {
     expect(cause('VALIDATE_NORMALIZE_ADDRESSES_REQUEST')).toEqual(['sender', undefined, undefined, undefined]);
     expect(cause('AAR_CREATION_REQUEST').slice(0, 2)).toEqual(['platform', 'REQUEST_ACCEPTED.I']);
     expect(cause('PUBLIC_REGISTRY_RESPONSE')[0]).toBe('registry');
-    expect(cause('PUBLIC_REGISTRY_RESPONSE')[3]).toMatch(/^world\.yaml:\d+$/);
+    expect(cause('PUBLIC_REGISTRY_RESPONSE')[3]).toMatch(/^uat\/world\.yaml:\d+$/);
     expect(cause('SEND_ANALOG_FEEDBACK')).toEqual([
       'carrier',
       'SEND_ANALOG_DOMICILE.I.RECINDEX_0.ATTEMPT_0',
       'OK_AR',
-      expect.stringMatching(/^paper-ar\.yaml:\d+$/),
+      expect.stringMatching(/^uat\/paper-ar\.yaml:\d+$/),
     ]);
     expect(cause('ANALOG_SUCCESS_WORKFLOW').slice(0, 2)).toEqual([
       'platform',
@@ -283,7 +283,7 @@ describe('the answers of the oracle', () => {
       ['pec', 'prova@pec.it', 'C000 C001 C005 C003', 'pecSuccess'],
     ]);
     expect(oracle.find(({ question }) => question === 'pec')?.from.en).toMatch(
-      /^scenario pecSuccess \(pec\.yaml:\d+\)$/,
+      /^scenario pecSuccess \(uat\/pec\.yaml:\d+\)$/,
     );
   });
 
@@ -356,7 +356,7 @@ describe('an item of the agenda', () => {
       why: { it: /^Evento postale/, en: /^Postal event/ },
       rule: { name: 'letterReport' },
       scenario: 'OK_AR',
-      source: expect.stringMatching(/^paper-ar\.yaml:\d+$/),
+      source: expect.stringMatching(/^uat\/paper-ar\.yaml:\d+$/),
       after: `SEND_ANALOG_DOMICILE.IUN_${iun}.RECINDEX_0.ATTEMPT_0`,
     });
     expect(report?.stoppedBy.map(({ en }) => en)).toEqual(['a correction of the timeline of the same letter']);
