@@ -36,6 +36,7 @@ import { loadScenarioFolders, shippedFolders } from './scenario/load.js';
 import { placesOnDemand } from './scenario/places.js';
 
 import { defaultLimitBytes } from './send/attachment/facts.js';
+import { portalRouter } from './send/sender/portal/routes.js';
 import { voucherRouter } from './send/voucher/routes.js';
 import { createVoucherAuthority } from './send/voucher/service.js';
 import { asStartFailure, asUnreadable, listening, openStore, pdndClients, versionOf } from './starting.js';
@@ -217,6 +218,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     before: (express) => {
       express.use(storage<World>({ ...answers, tenantOf: registry.get, publicUrl }));
       express.use('/_sim', control);
+      express.use(portalRouter<World>({ ...answers, ...selection, senders: (world) => world.senders }));
       express.use(voucherRouter<World>({ ...answers, ...selection, authority, randomId: outside.apiKey }));
     },
     publicUrl,
