@@ -96,6 +96,7 @@ const rooms: Readonly<Record<string, readonly [string, unknown][]>> = {
   delivery: refusedBy(cancellation, { notYours: [iun], unknownIun: [iun] }),
   stream: refusedBy(streams, {
     streamNotFound: [stream.streamId],
+    noUuid: ['a-stream'],
     metadataNotFound: [stream.streamId],
     tooManyStreams: [10, 10],
     emptyGroups: [access],

@@ -19,6 +19,8 @@ export const refusals = {
   /** The platform keeps its reason to itself: the detail prints as `none`. */
   streamNotFound: (streamId: string) =>
     problem(404, 'PN_STREAM_STREAMNOTFOUND', undefined, hints.streamNotFound(streamId)),
+  /** The body cannot be bound; the contract of the gateway does not look at the form. */
+  noUuid: (replacedStreamId: string) => problem(400, 'PN_GENERIC_ERROR', undefined, hints.noUuid(replacedStreamId)),
   metadataNotFound: (streamId: string) =>
     problem(404, 'PN_WEBHOOK_NOT_FOUND', `Stream  ${streamId} not found `, hints.streamNotFound(streamId)),
   tooManyStreams: (active: number, max: number) =>

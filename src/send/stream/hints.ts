@@ -12,6 +12,10 @@ export const hints = {
     it: `L’ente di questa chiave non ha uno stream ${streamId}: mai creato, eliminato, oppure disabilitato da più di 14 giorni; l’elenco è in GET /delivery-progresses/v2.9/streams`,
     en: `The body of this key has no stream ${streamId}: never created, deleted, or disabled more than 14 days ago; GET /delivery-progresses/v2.9/streams lists them`,
   }),
+  noUuid: (replacedStreamId: string): Said => ({
+    it: `replacedStreamId è "${replacedStreamId.slice(0, 100)}": deve essere un UUID, lo streamId dello stream da sostituire`,
+    en: `replacedStreamId is "${replacedStreamId.slice(0, 100)}": it has to be a UUID, the streamId of the stream to replace`,
+  }),
   tooManyStreams: (active: number, max: number): Said => ({
     it: `L’ente ha già ${active} stream attivi e il massimo è ${max}, contando tutte le versioni: disabilitane o eliminane uno, oppure indica in replacedStreamId quello da sostituire`,
     en: `The body already has ${active} active streams and the maximum is ${max}, all versions together: disable or delete one, or name in replacedStreamId the one to replace`,

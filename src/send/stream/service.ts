@@ -84,6 +84,7 @@ const accessOf = ({ sender, key }: Caller, version: StreamVersion): Access => ({
 });
 const groupsOf = ({ sender }: Caller): readonly string[] =>
   sender.groups.filter(({ status }) => status === 'ACTIVE').map(({ id }) => id);
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const distinct = (values: readonly string[] | undefined): readonly string[] => [...new Set(values)];
 
 export const createStreamRoom = (context: RoomContext, options: StreamOptions): StreamRoom => {
@@ -168,6 +169,7 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
     create: (caller, version, { title, eventType, groups, filterValues, waitForAccepted, replacedStreamId }) => {
       const access = accessOf(caller, version);
       const replaces = replacedStreamId ? canonical(replacedStreamId) : undefined;
+      if (replaces !== undefined && !isUuid.test(replaces)) throw refusals.noUuid(replaces);
       if (replaces === undefined) assertNotTooMany(caller);
       const refusal = groupsRefusal(groups, access, groupsOf(caller));
       if (refusal) throw refusal;

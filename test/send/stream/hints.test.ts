@@ -19,6 +19,7 @@ const stream: Stream = {
 
 const every = {
   streamNotFound: refusals.streamNotFound('a-stream'),
+  noUuid: refusals.noUuid('a-stream'),
   metadataNotFound: refusals.metadataNotFound('a-stream'),
   tooManyStreams: refusals.tooManyStreams(10, 10),
   emptyGroups: refusals.emptyGroups(access),

@@ -133,6 +133,20 @@ describe('events of real notifications', () => {
   });
 });
 
+it('writing an element stores the same with one stream as with ten', () => {
+  const storedWith = (count: number): string => {
+    const sandbox = aSandbox();
+    for (let i = 0; i < count; i++)
+      sandbox.streams.create(aCaller(), 'v29', aRequest({ waitForAccepted: i % 2 === 1 }));
+    send(sandbox, 0);
+    live(sandbox, 0);
+    expect(sandbox.streams.counts?.()).toEqual({ streams: count, streamEvents: count * (life.length + 1) });
+    return JSON.stringify(sandbox.context.steps.slice(count).map(({ seq: _, ...step }) => step));
+  };
+
+  expect(storedWith(10)).toBe(storedWith(1));
+});
+
 describe('a client that polls while events arrive', () => {
   it('ends with exactly the timelines, in order, each event once', () => {
     const sandbox = aSandbox();
