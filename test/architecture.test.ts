@@ -199,6 +199,7 @@ describe('packages', () => {
     'json-schema-faker': (path) => houseOf(path) === 'contract',
     '@faker-js/faker': (path) => ['scenario', 'contract'].includes(houseOf(path)),
     pdfkit: (path) => path.startsWith('send/legal-fact/') || path.startsWith('send/payment/'),
+    'qrcode-generator': (path) => path.startsWith('send/legal-fact/'),
     pino: (path) => houseOf(path) === 'cli',
     jose: (path) => path.startsWith('send/voucher/'),
     yaml: (path) =>

@@ -116,12 +116,14 @@ export interface NotificationCancelled extends NotificationHead {
   readonly requestedAt: Instant;
 }
 
-/** The notice that a notification is deposited for a recipient (AAR), always two pages. */
+/** The notice that a notification is deposited for a recipient (AAR), always two pages in each language. */
 export interface DepositNotice extends NotificationHead {
   readonly kind: 'AAR';
   readonly sender: Party;
   readonly recipient: Party;
   readonly subject: string;
+  /** What the QR code of the notice opens: one per notice. */
+  readonly accessUrl: string;
 }
 
 /** Paper turned into a file by the carrier. */
@@ -140,8 +142,9 @@ export interface PostalScan extends NotificationHead {
   readonly failureCause?: string;
   /** The address found by the enquiry; meant for `Indagine`. */
   readonly newAddress?: PhysicalAddress;
-  /** Subject of the notification and pages to show; meant for `Copia Conforme AAR`. */
+  /** Subject of the notification, access, and pages of each language to show; meant for `Copia Conforme AAR`. */
   readonly subject?: string;
+  readonly accessUrl?: string;
   readonly pages?: number;
   /** The file is an archive that holds the scan and what the carrier declares of it, as of a fully digital report. */
   readonly isArchive?: true;

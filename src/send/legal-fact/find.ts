@@ -3,6 +3,7 @@ import type { DigitalAddress, PaperProduct } from '../../scenario/oracle.js';
 import { type Notification, recipientsOf, type TimelineElement } from '../notification/model.js';
 import type { PhysicalAddress } from '../request/model.js';
 import {
+  additionalLanguages,
   type DigitalAttempt,
   type FiledFile,
   type PecReceiptType,
@@ -44,13 +45,23 @@ const partyOf = ({ denomination, taxId }: { readonly denomination: string; reado
   taxId,
 });
 
+/** Address behind the QR code of a notice: made up, like the mailbox; the key of the notice tells it from all others. */
+const accessUrlOf = (aarKey: unknown): string =>
+  `https://send.simulatore.example/?aar=${/PN_AAR-([0-9a-f]+)/.exec(String(aarKey))?.[1] ?? ''}`;
+
+/** Certificates and notices are bilingual, receipts and the paper of the post are not. */
+const languageOf = ({ request: { additionalLanguages: wanted = [] } }: Notification) => {
+  const language = additionalLanguages.find((one) => wanted.includes(one));
+  return language ? { language } : {};
+};
+
 const documentOf = (notification: Notification, element: TimelineElement): PlatformDocument | undefined => {
   const { iun, sender, request } = notification;
   const { details, ingestedAt, eventAt } = element;
   const recIndex = details.recIndex ?? 0;
   const recipient = request.recipients[recIndex];
   if (!recipient) return undefined;
-  const head = { iun, issuedAt: ingestedAt };
+  const head = { iun, issuedAt: ingestedAt, ...languageOf(notification) };
   const who = partyOf(recipient);
   switch (element.category) {
     case 'SENDER_ACK_CREATION_REQUEST':
@@ -68,7 +79,14 @@ const documentOf = (notification: Notification, element: TimelineElement): Platf
         files: filedFiles(notification),
       };
     case 'AAR_CREATION_REQUEST':
-      return { ...head, kind: 'AAR', sender: partyOf(sender), recipient: who, subject: request.subject };
+      return {
+        ...head,
+        kind: 'AAR',
+        sender: partyOf(sender),
+        recipient: who,
+        subject: request.subject,
+        accessUrl: accessUrlOf(details.aarKey),
+      };
     case 'DIGITAL_DELIVERY_CREATION_REQUEST':
       return {
         ...head,
@@ -206,11 +224,23 @@ const scan = (notification: Notification, element: TimelineElement): PlatformDoc
     eventAt,
     ...causeOf(notification, element),
     ...(documentType === 'Indagine' && feedbackAddress ? { newAddress: feedbackAddress } : {}),
-    ...(documentType === 'Copia Conforme AAR' ? { subject: request.subject } : {}),
+    ...(documentType === 'Copia Conforme AAR'
+      ? {
+          // Pages that a script asks for are those of the whole copy.
+          ...(pages === undefined ? languageOf(notification) : {}),
+          subject: request.subject,
+          accessUrl: accessUrlOf(noticeOf(notification, element)),
+        }
+      : {}),
     ...(pages === undefined ? {} : { pages }),
     ...(archive === undefined ? {} : { isArchive: true }),
   };
 };
+
+/** Key of the notice of the same recipient. */
+const noticeOf = ({ elements }: Notification, { details }: TimelineElement): unknown =>
+  elements.find((e) => e.category === 'AAR_CREATION_REQUEST' && e.details.recIndex === details.recIndex)?.details
+    .aarKey;
 
 /** The outcome (A or D) event of the same letter: it was written before the documents and carries the cause. */
 const causeOf = (

@@ -18,6 +18,8 @@ export const page = {
 
 export const colours = {
   ink: '#17324d',
+  /** Of codes that machines read. */
+  dark: '#111111',
   text: '#1f2933',
   soft: '#5a6772',
   accent: '#0059b3',

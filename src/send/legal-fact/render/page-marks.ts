@@ -9,9 +9,15 @@ export type Letterhead = 'PLATFORM' | 'SCAN' | 'FORM';
  * Puts on every page what no page may lack: the mark of a simulation (band and watermark), the letterhead, what the
  * document is about and the page number. Done last, when the number of pages is known; the watermark lies over the content.
  */
-export const markPages = (pdf: Pdf, subject: string, letterhead: Letterhead, texts: DocumentTexts): void => {
+export const markPages = (
+  pdf: Pdf,
+  subject: string,
+  letterhead: Letterhead,
+  textsOf: (page: number) => DocumentTexts,
+): void => {
   const { start, count } = pdf.bufferedPageRange();
   for (let i = 0; i < count; i++) {
+    const texts = textsOf(i);
     pdf.switchToPage(start + i);
     drawBand(pdf, texts);
     drawLetterhead(pdf, letterhead, texts);
@@ -31,7 +37,7 @@ const drawBand = (pdf: Pdf, texts: DocumentTexts): void => {
 const drawLetterhead = (pdf: Pdf, letterhead: Letterhead, texts: DocumentTexts): void => {
   if (letterhead !== 'PLATFORM') {
     pdf.font(fonts.regular, 8.5).fillColor(colours.soft);
-    pdf.text(letterhead === 'SCAN' ? texts.scanHead : texts.formHead, page.left, 38, {
+    pdf.text(winAnsi(letterhead === 'SCAN' ? texts.scanHead : texts.formHead), page.left, 38, {
       width: page.contentWidth,
       lineBreak: false,
     });
@@ -40,9 +46,9 @@ const drawLetterhead = (pdf: Pdf, letterhead: Letterhead, texts: DocumentTexts):
   pdf.roundedRect(page.left, 38, 34, 34, 5).fill(colours.accent);
   drawEnvelopeSign(pdf, page.left + 7, 48);
   pdf.font(fonts.bold, 15).fillColor(colours.ink);
-  pdf.text(texts.platformName, page.left + 46, 40, { lineBreak: false });
+  pdf.text(winAnsi(texts.platformName), page.left + 46, 40, { lineBreak: false });
   pdf.font(fonts.regular, 9.5).fillColor(colours.soft);
-  pdf.text(texts.platformSubtitle, page.left + 46, 59, { lineBreak: false });
+  pdf.text(winAnsi(texts.platformSubtitle), page.left + 46, 59, { lineBreak: false });
   pdf.moveTo(page.left, 86).lineTo(page.right, 86).lineWidth(1.2).stroke(colours.accent);
 };
 
@@ -59,8 +65,8 @@ const drawFooter = (pdf: Pdf, subject: string, pageOf: string, texts: DocumentTe
   pdf.moveTo(page.left, 796).lineTo(page.right, 796).lineWidth(0.6).stroke(colours.line);
   pdf.font(fonts.regular, 8).fillColor(colours.soft);
   pdf.text(winAnsi(subject), page.left, 803, { width: page.contentWidth, lineBreak: false });
-  pdf.text(pageOf, page.left, 803, { width: page.contentWidth, align: 'right', lineBreak: false });
-  pdf.text(texts.footer, page.left, 815, { width: page.contentWidth, lineBreak: false });
+  pdf.text(winAnsi(pageOf), page.left, 803, { width: page.contentWidth, align: 'right', lineBreak: false });
+  pdf.text(winAnsi(texts.footer), page.left, 815, { width: page.contentWidth, lineBreak: false });
 };
 
 const drawWatermark = (pdf: Pdf, texts: DocumentTexts): void => {

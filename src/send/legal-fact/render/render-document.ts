@@ -6,24 +6,27 @@ import { drawDepositNotice } from './deposit-notice.js';
 import { drawDigitalDelivery } from './digital-delivery.js';
 import { drawDowntimeCertificate } from './downtime-certificate.js';
 import { drawF24Form } from './f24-form.js';
+import { addLetters } from './letters.js';
 import type { Pdf } from './look.js';
 import { drawNotificationCancelled } from './notification-cancelled.js';
 import { type Letterhead, markPages } from './page-marks.js';
 import { pecReceiptXml } from './pec-receipt.js';
+import { type DrawQrCode, loadQrCode } from './qr-code.js';
 import { drawRecipientAccess } from './recipient-access.js';
 import { drawPostalScan } from './scan/postal-scan.js';
 import { scanArchive } from './scan/scan-archive.js';
 import { drawSenderAck } from './sender-ack.js';
 import { createSheet, type Sheet } from './sheet.js';
 import { type DocumentTexts, italianTexts } from './texts/italian.js';
+import { textsIn } from './texts/translation.js';
 import { titleOf } from './title.js';
 import { winAnsi } from './win-ansi.js';
 
 type PdfDocument = Exclude<PlatformDocument, PecReceipt>;
 
 /**
- * The file of a document: PDF, XML for the receipts of the PEC, ZIP for some reports of the post (see `contentTypeOf`). The same document gives the
- * same bytes: the dates inside the file are those of the document.
+ * The file of a document: PDF, XML for the receipts of the PEC, ZIP for some reports of the post (see `contentTypeOf`). The
+ * same document gives the same bytes: the dates inside the file are those of the document.
  */
 export const renderDocument = async (document: PlatformDocument): Promise<Buffer> => {
   if (document.kind === 'PEC_RECEIPT') return Buffer.from(pecReceiptXml(document, italianTexts), 'utf8');
@@ -34,6 +37,7 @@ export const renderDocument = async (document: PlatformDocument): Promise<Buffer
 const renderPdf = async (document: PdfDocument, texts: DocumentTexts): Promise<Buffer> => {
   // Loaded with the first file that is asked for: it costs a quarter of a second, which a start should not pay.
   const { default: PDFDocument } = await import('pdfkit');
+  const drawQrCode = await loadQrCode();
   const issuedAt = new Date(toEpochMs(document.issuedAt));
   const pdf: Pdf = new PDFDocument({
     size: 'A4',
@@ -53,9 +57,17 @@ const renderPdf = async (document: PdfDocument, texts: DocumentTexts): Promise<B
     },
   });
   const bytes = collected(pdf);
+  addLetters(pdf);
   const letterhead = letterheadOf(document);
-  draw(createSheet(pdf, letterhead), document, texts);
-  markPages(pdf, subjectOf(document, texts), letterhead, texts);
+  const sheet = createSheet(pdf, letterhead);
+  draw(sheet, document, texts, drawQrCode);
+  const second = 'language' in document && document.language ? textsIn(document.language) : undefined;
+  const italianPages = pdf.bufferedPageRange().count;
+  if (second) {
+    sheet.newPage();
+    draw(sheet, document, second, drawQrCode);
+  }
+  markPages(pdf, subjectOf(document, texts), letterhead, (page) => (second && page >= italianPages ? second : texts));
   pdf.end();
   return bytes;
 };
@@ -70,7 +82,7 @@ const letterheadOf = (document: PdfDocument): Letterhead => {
   return document.kind === 'ANALOG_DELIVERY' && document.documentType !== 'Copia Conforme AAR' ? 'SCAN' : 'PLATFORM';
 };
 
-const draw = (sheet: Sheet, document: PdfDocument, texts: DocumentTexts): void => {
+const draw = (sheet: Sheet, document: PdfDocument, texts: DocumentTexts, drawQrCode: DrawQrCode): void => {
   switch (document.kind) {
     case 'SENDER_ACK':
       drawSenderAck(sheet, document, texts);
@@ -91,10 +103,10 @@ const draw = (sheet: Sheet, document: PdfDocument, texts: DocumentTexts): void =
       drawNotificationCancelled(sheet, document, texts);
       break;
     case 'AAR':
-      drawDepositNotice(sheet, document, texts);
+      drawDepositNotice(sheet, document, texts, drawQrCode);
       break;
     case 'ANALOG_DELIVERY':
-      drawPostalScan(sheet, document, texts);
+      drawPostalScan(sheet, document, texts, drawQrCode);
       break;
     case 'DOWNTIME':
       drawDowntimeCertificate(sheet, document, texts);

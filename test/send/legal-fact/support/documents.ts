@@ -1,5 +1,6 @@
 import { type Instant, parseInstant } from '../../../../src/clock/instant.js';
 import type {
+  AdditionalLanguage,
   F24Form,
   F24FormKind,
   PlatformDocument,
@@ -68,7 +69,26 @@ export const aForm = (
 };
 
 /** One document of every kind and variant, by a name for pictures and failures. */
-export const everyDocument = (): Readonly<Record<string, PlatformDocument>> => ({
+export const everyDocument = (): Readonly<Record<string, PlatformDocument>> => {
+  const italian = italianDocuments();
+  const inBoth = (name: string, language: AdditionalLanguage): PlatformDocument =>
+    ({ ...italian[name], language }) as PlatformDocument;
+  return {
+    ...italian,
+    'aar-de': inBoth('aar', 'DE'),
+    'aar-fr': inBoth('aar', 'FR'),
+    'aar-sl': inBoth('aar', 'SL'),
+    'sender-ack-de': inBoth('sender-ack', 'DE'),
+    'digital-success-sl': inBoth('digital-success', 'SL'),
+    'digital-failure-fr': inBoth('digital-failure', 'FR'),
+    'analog-failure-de': inBoth('analog-failure', 'DE'),
+    'access-delegate-sl': inBoth('access-delegate', 'SL'),
+    'cancelled-fr': inBoth('cancelled', 'FR'),
+    'scan-copy-de': inBoth('scan-copy', 'DE'),
+  };
+};
+
+const italianDocuments = (): Readonly<Record<string, PlatformDocument>> => ({
   'sender-ack': {
     kind: 'SENDER_ACK',
     iun,
@@ -168,7 +188,15 @@ export const everyDocument = (): Readonly<Record<string, PlatformDocument>> => (
     startedAt: instant('2026-06-05T07:30:00Z'),
     endedAt: instant('2026-06-05T18:02:00Z'),
   },
-  aar: { kind: 'AAR', iun, issuedAt, sender, recipient, subject: 'Avviso di accertamento IMU – anno d’imposta 2024' },
+  aar: {
+    kind: 'AAR',
+    iun,
+    issuedAt,
+    sender,
+    recipient,
+    subject: 'Avviso di accertamento IMU – anno d’imposta 2024',
+    accessUrl: 'https://send.simulatore.example/?aar=3f8e1c0a9b7d4e52a6c1f0d98b7a6543',
+  },
   'scan-ar': aScan('AR'),
   'scan-ar-storage': aScan('AR', { eventCode: 'RECRN003B' }),
   'scan-plico': aScan('Plico', { eventCode: 'RECRN002E', failureCause: 'M04' }),

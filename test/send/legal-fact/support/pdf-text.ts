@@ -24,6 +24,14 @@ export const pageTexts = (pdf: Buffer): readonly string[] =>
 /** Bytes of Windows-1252 that are not Latin-1 (the decoder of Node 20 does not know them). */
 const beyondLatin1 = new Map([
   ['\x80', '€'],
+  ['\x81', 'Č'],
+  ['\x8a', 'Š'],
+  ['\x8d', 'č'],
+  ['\x8f', 'Ć'],
+  ['\x90', 'ć'],
+  ['\x9a', 'š'],
+  ['\x9d', 'đ'],
+  ['\x9e', 'ž'],
   ['\x85', '…'],
   ['\x92', '’'],
   ['\x96', '–'],

@@ -1,18 +1,19 @@
 import { depositNoticePages, type PostalScan } from '../../document.js';
 import { drawDepositNoticeBack, drawDepositNoticeFront } from '../deposit-notice.js';
 import { colours, fonts, page } from '../look.js';
+import type { DrawQrCode } from '../qr-code.js';
 import type { Sheet } from '../sheet.js';
 import type { DocumentTexts } from '../texts/italian.js';
 import { winAnsi } from '../win-ansi.js';
 import { causeMeaning, eventMeaning } from './postal-codes.js';
 
 /** The notice of deposit as it was printed, each page with the stamp of the printer's archive. */
-export const drawConformCopy = (sheet: Sheet, scan: PostalScan, texts: DocumentTexts): void => {
+export const drawConformCopy = (sheet: Sheet, scan: PostalScan, texts: DocumentTexts, drawQrCode: DrawQrCode): void => {
   const pages = Math.max(1, scan.pages ?? depositNoticePages);
-  const notice = { ...scan, subject: scan.subject ?? texts.none };
+  const notice = { ...scan, subject: scan.subject ?? texts.none, accessUrl: scan.accessUrl ?? '' };
   for (let number = 1; number <= pages; number++) {
     if (number > 1) sheet.newPage();
-    if (number === 1) drawDepositNoticeFront(sheet, notice, texts);
+    if (number === 1) drawDepositNoticeFront(sheet, notice, texts, drawQrCode);
     else if (number === 2) drawDepositNoticeBack(sheet, notice, texts);
     else sheet.paragraph(texts.postal.copyExtraPage(number));
     drawStamp(sheet, scan, texts);

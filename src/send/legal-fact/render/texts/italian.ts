@@ -6,8 +6,8 @@ import { italianF24Texts } from './italian-f24.js';
 import { italianPostalTexts } from './italian-postal.js';
 
 /**
- * What is printed on the documents, in our own words. Documents of the platform are Italian for every reader (and, for
- * municipalities with a second official language, bilingual): a language more is an object more of this type.
+ * What is printed on the documents, in our own words. Documents of the platform are Italian for every reader; where the
+ * sender asks for a second language, certificates and notice follow in it.
  */
 export const italianTexts = {
   mark: 'SIMULAZIONE – senza valore legale',
@@ -125,13 +125,14 @@ export const italianTexts = {
     body: (sender: string): string =>
       `${sender} ti ha inviato una notifica. I documenti sono depositati sulla piattaforma SEND e li puoi leggere in qualsiasi momento, senza spostarti e senza aspettare il postino.`,
     code: 'Codice della notifica (IUN)',
+    qr: 'Apri con il telefono',
     howTo: 'Come leggere i documenti',
     steps: [
       'Accedi all’area riservata di SEND con SPID o con la Carta d’identità elettronica (CIE).',
       'Cerca la notifica: la trovi nell’elenco, oppure con il codice IUN riportato qui sopra.',
       'Apri la notifica, leggi i documenti allegati e scaricali. Se è previsto un pagamento, puoi pagare dalla stessa pagina.',
     ],
-    continues: 'Il retro di questo avviso spiega che cosa succede dopo e chi ti può aiutare.',
+    continues: 'La pagina seguente spiega che cosa succede dopo e chi ti può aiutare.',
     moreTitle: 'Che cosa devi sapere',
     effectTitle: 'Quando la notifica produce effetti',
     effect: [
@@ -187,3 +188,9 @@ export const italianTexts = {
 };
 
 export type DocumentTexts = typeof italianTexts;
+
+/** What is translated; the rest is Italian wherever it is printed. */
+export type CertificateTexts = Omit<
+  DocumentTexts,
+  'mark' | 'scanHead' | 'formHead' | 'day' | 'pecReceipt' | 'downtime' | 'postal' | 'f24'
+>;
