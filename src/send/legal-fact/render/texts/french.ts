@@ -73,6 +73,15 @@ export const frenchTexts: CertificateTexts = {
     depositedAt: 'Date du dépôt',
   },
 
+  analogTimeout: {
+    title: 'Attestation d’absence de résultat à l’étranger',
+    subtitle: 'Attestation opposable aux tiers – lettre recommandée internationale sans réponse',
+    body: (attempt, at) =>
+      `Il est attesté que, pour la lettre recommandée internationale de la tentative ${attempt}, aucun résultat ni document n’est parvenu avant le ${at}.`,
+    address: 'Adresse de la lettre recommandée',
+    timeoutAt: 'Terme',
+  },
+
   recipientAccess: {
     title: 'Attestation d’accès',
     subtitle: 'Attestation opposable aux tiers – première lecture de la notification',

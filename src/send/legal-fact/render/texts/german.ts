@@ -72,6 +72,15 @@ export const germanTexts: CertificateTexts = {
     depositedAt: 'Tag der Hinterlegung',
   },
 
+  analogTimeout: {
+    title: 'Bescheinigung über das ausgebliebene Ergebnis im Ausland',
+    subtitle: 'Gegenüber Dritten wirksame Bescheinigung – internationales Einschreiben ohne Rückmeldung',
+    body: (attempt, at) =>
+      `Es wird bescheinigt, dass zum internationalen Einschreiben des Versuchs ${attempt} bis zum ${at} weder ein Ergebnis noch ein Dokument eingegangen ist.`,
+    address: 'Anschrift des Einschreibens',
+    timeoutAt: 'Frist',
+  },
+
   recipientAccess: {
     title: 'Bescheinigung über den erfolgten Zugriff',
     subtitle: 'Gegenüber Dritten wirksame Bescheinigung – erstes Öffnen der Zustellung',

@@ -72,6 +72,15 @@ export const slovenianTexts: CertificateTexts = {
     depositedAt: 'Datum deponiranja',
   },
 
+  analogTimeout: {
+    title: 'Potrdilo o izostanku izida v tujini',
+    subtitle: 'Potrdilo, ki učinkuje proti tretjim – mednarodno priporočeno pismo brez odgovora',
+    body: (attempt, at) =>
+      `Potrjuje se, da za mednarodno priporočeno pismo poskusa ${attempt} do ${at} ni prispel noben izid niti dokument.`,
+    address: 'Naslov priporočenega pisma',
+    timeoutAt: 'Rok',
+  },
+
   recipientAccess: {
     title: 'Potrdilo o opravljenem dostopu',
     subtitle: 'Potrdilo, ki učinkuje proti tretjim – prvo branje obvestila',
