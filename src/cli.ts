@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { failureOf } from './cli/failure.js';
 import { createLog, type Log } from './cli/log.js';
 import { type Prelude, type ProcessEdge, serve } from './cli/serve.js';
+import type { VoucherFlags } from './cli/voucher.js';
 import { fromEpochMs } from './clock/instant.js';
 import {
   type CommandLine,
@@ -132,6 +133,23 @@ const aboutScenarios = async ({ words, own }: CommandLine, { values }: Config): 
   });
 };
 
+const aboutVouchers = async ({ words, own }: CommandLine, { values }: Config): Promise<number> => {
+  const { voucher } = await import('./cli/voucher.js');
+  const { readClients } = await import('./send/voucher/clients.js');
+  return voucher({
+    words,
+    ...(own as VoucherFlags),
+    clients: values.pdndClients === undefined ? [] : readClients(values.pdndClients),
+    lang: values.lang,
+    nowMs: Date.now(),
+    randomId: () => crypto.randomUUID(),
+    readFile: readFileIfThere,
+    readInput: () => readFileSync(0, 'utf8'),
+    print: (text) => process.stdout.write(text),
+    tell: (text) => process.stderr.write(text),
+  });
+};
+
 const printSchema = async (): Promise<number> => {
   const { scenarioSchema } = await import('./scenario/schema.js');
   process.stdout.write(`${JSON.stringify(scenarioSchema, null, 2)}\n`);
@@ -169,6 +187,7 @@ const main = async (): Promise<number> => {
 
   if (command === 'scenarios') return aboutScenarios(commandLine, config);
   if (command === 'validate') return validateFiles(commandLine, config);
+  if (command === 'voucher') return aboutVouchers(commandLine, config);
 
   const log = createLog({ ...logTarget, level: config.values.logLevel });
   process.on('uncaughtException', (error) => fail(error, log));

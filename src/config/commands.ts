@@ -1,5 +1,5 @@
 import type { SettingKey } from './settings.js';
-import { matching, oneOf, path, type ValueKind, yesNo } from './value.js';
+import { httpUrl, matching, oneOf, path, type ValueKind, wholeNumber, yesNo } from './value.js';
 
 /** A flag of one command that is no setting. */
 export interface OwnFlag {
@@ -19,6 +19,8 @@ export interface CommandForm {
   readonly flags: Readonly<Record<string, OwnFlag>>;
   readonly examples: readonly string[];
 }
+
+const clientText = matching('<text>', 'printable ASCII without blanks, at most 200 characters', /^[\x21-\x7e]{1,200}$/);
 
 /** What the program can be told to do; the first one without being told. */
 export const commands = {
@@ -66,6 +68,28 @@ export const commands = {
       'send-simulator scenarios list --lang it',
       'send-simulator scenarios show FAIL-Irreperibile_AR',
       'send-simulator scenarios explain --request body.json --scenarios my-scenarios',
+    ],
+  },
+  voucher: {
+    help: 'Makes a client assertion for PDND, asks a running simulator for a voucher, or explains what is wrong with either. Exit 5 when something is.',
+    words: '[assertion | token | explain [JWT]]',
+    settings: ['lang', 'pdndClients'],
+    flags: {
+      client: { kind: clientText, help: 'Client id (default: one made up).' },
+      kid: { kind: clientText, help: 'Id of the public key on PDND (default: one made up).' },
+      purpose: { kind: clientText, help: 'Id of the purpose (default: one made up).' },
+      key: {
+        kind: path('<file>', 'the path of a file'),
+        help: 'Private key that signs, RSA as PEM (default: a pair made for this call).',
+      },
+      audience: { kind: clientText, help: 'Claim aud (default: that of the test environment).' },
+      lifetime: { kind: wholeNumber(1, 31_536_000, ' seconds'), help: 'Seconds until it expires (default: 300).' },
+      url: { kind: httpUrl, help: 'token: address of the simulator (default: http://127.0.0.1:7363).' },
+    },
+    examples: [
+      'send-simulator voucher assertion --client my-client --kid my-kid --purpose my-purpose --key private.pem',
+      'send-simulator voucher token',
+      'send-simulator voucher explain eyJhbGciOi…',
     ],
   },
   schema: {

@@ -7,6 +7,7 @@ export interface PdndClientInTest {
   readonly clientId: string;
   readonly kid: string;
   readonly pem: string;
+  readonly privatePem: string;
   /** A right assertion with these changes; `undefined` takes a claim away. */
   assertion(claims?: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
 }
@@ -21,6 +22,7 @@ export const aPdndClient = (clientId = '8f0f8ba9-6a67-4e5b-8c7b-6d6a5a1f3f10'): 
     clientId,
     kid,
     pem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    privatePem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     assertion: (claims = {}, header = {}) => sign(privateKey, { kid, ...header }, { ...right(clientId), ...claims }),
   };
 };

@@ -4,7 +4,9 @@ import { parseDocument } from 'yaml';
 import type { PdndClient } from './model.js';
 
 /** A file of clients that cannot be used: what is wrong, and what was expected. */
-export class ClientsUnreadable extends Error {}
+export class ClientsUnreadable extends Error {
+  readonly code = 'SIM_CONFIG_INVALID';
+}
 
 const expected = 'expected a list of { clientId, purposeIds?: [id], keys: { <kid>: <public key as PEM> } }';
 

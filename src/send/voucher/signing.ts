@@ -1,3 +1,4 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -34,6 +35,34 @@ export const makeKey = async (): Promise<SigningKey> => {
     sign: (header, claims) =>
       new SignJWT(claims).setProtectedHeader({ ...header, alg: algorithm, kid }).sign(privateKey),
   };
+};
+
+export interface Signer {
+  sign(header: Readonly<Record<string, unknown>>, claims: Readonly<Record<string, unknown>>): Promise<string>;
+  /** PEM, of a pair that was made. */
+  readonly publicKey?: string;
+}
+
+/**
+ * Signs as a client does.
+ * @param privateKey PEM; absent: a key pair is made
+ * @returns undefined where the key cannot be read
+ */
+export const signer = async (privateKey: string | undefined): Promise<Signer | undefined> => {
+  const signWith = (key: KeyObject): Signer['sign'] => {
+    return (header, claims) => new SignJWT(claims).setProtectedHeader({ ...header, alg: algorithm }).sign(key);
+  };
+  if (privateKey === undefined) {
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+    const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    return { sign: signWith(pair.privateKey), publicKey };
+  }
+  try {
+    const key = createPrivateKey(privateKey);
+    return key.asymmetricKeyType === 'rsa' ? { sign: signWith(key) } : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /** Header and claims, unverified; undefined for what is no JWT. */

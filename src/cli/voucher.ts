@@ -1,0 +1,115 @@
+import { ConfigInvalid } from '../config.js';
+import type { PdndClient } from '../send/voucher/model.js';
+import { explainToken, makeAssertion } from '../send/voucher/tool.js';
+import { nearest } from '../text/nearest.js';
+import type { Language } from '../text/said.js';
+
+/** Flags of `send-simulator voucher`. */
+export interface VoucherFlags {
+  readonly client?: string;
+  readonly kid?: string;
+  readonly purpose?: string;
+  /** File of the private key, PEM. */
+  readonly key?: string;
+  readonly audience?: string;
+  readonly lifetime?: number;
+  /** A running simulator that shall give a voucher for the assertion. */
+  readonly url?: string;
+}
+
+/** What it was asked for. */
+export interface VoucherOptions extends VoucherFlags {
+  /** What to do; behind `explain` the token, which else comes from standard input. */
+  readonly words: readonly string[];
+  readonly clients: readonly PdndClient[];
+  readonly lang: Language;
+  readonly nowMs: number;
+  readonly randomId: () => string;
+  readonly readFile: (path: string) => string | undefined;
+  readonly readInput: () => string;
+  readonly print: (text: string) => void;
+  /** For people, beside what is printed. */
+  readonly tell: (text: string) => void;
+}
+
+const actions = ['assertion', 'token', 'explain'] as const;
+
+/**
+ * `send-simulator voucher [assertion | token | explain [JWT]]`.
+ * @returns 0; 5 when an explained token has defects, or when no voucher was given
+ * @throws ConfigInvalid
+ */
+export const voucher = async (options: VoucherOptions): Promise<number> => {
+  const [word = 'assertion', given, ...rest] = options.words;
+  const action = actions.find((known) => known === word);
+  if (!action) {
+    const near = nearest(word, actions);
+    const known = near ? `did you mean ${near}?` : `there are ${actions.join(', ')}`;
+    throw new ConfigInvalid([`voucher: unknown action ${word}; ${known}`]);
+  }
+  const extra = action === 'explain' ? rest : [given, ...rest].filter((one) => one !== undefined);
+  if (extra.length > 0) throw new ConfigInvalid([`voucher ${action}: unexpected ${extra.join(' ')}`]);
+  if (action === 'explain') return explain(options, given ?? options.readInput());
+  const { assertion, publicKey } = await assertionOf(options);
+  if (publicKey) {
+    options.tell(
+      `A key pair was made for this assertion; --key <file> signs with yours. Its public key:\n${publicKey}`,
+    );
+  }
+  if (action === 'token') return token(options, assertion);
+  options.print(`${assertion}\n`);
+  return 0;
+};
+
+const assertionOf = async (options: VoucherOptions) => {
+  const { key: file, readFile, nowMs, randomId, client, kid, purpose, audience, lifetime } = options;
+  const privateKey = file === undefined ? undefined : readFile(file);
+  if (file !== undefined && privateKey === undefined) throw new ConfigInvalid([`--key: there is no file ${file}`]);
+  const made = await makeAssertion({
+    clientId: client ?? randomId(),
+    kid: kid ?? randomId(),
+    purposeId: purpose ?? randomId(),
+    now: Math.floor(nowMs / 1_000),
+    jti: randomId(),
+    ...(audience === undefined ? {} : { audience }),
+    ...(lifetime === undefined ? {} : { lifetime }),
+    ...(privateKey === undefined ? {} : { privateKey }),
+  });
+  if (!made) throw new ConfigInvalid([`--key: ${file} is no RSA private key as PEM (PKCS #8 or PKCS #1)`]);
+  return made;
+};
+
+const defaultUrl = 'http://127.0.0.1:7363';
+
+const token = async ({ url = defaultUrl, print, tell }: VoucherOptions, assertion: string): Promise<number> => {
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: assertion,
+  });
+  const endpoint = `${url.replace(/\/+$/, '')}/token.oauth2`;
+  const answer = await fetch(endpoint, { method: 'POST', body: form }).catch((error: unknown) => {
+    const reason = error instanceof Error ? String(error.cause ?? error.message) : String(error);
+    throw new ConfigInvalid([
+      `--url: nobody answers at ${endpoint} (${reason}): start a simulator, or give its address`,
+    ]);
+  });
+  const text = await answer.text();
+  if (!answer.ok) {
+    tell(`${answer.status} ${text}\n${answer.headers.get('x-send-sim-hint') ?? ''}\n`);
+    return 5;
+  }
+  print(`${(JSON.parse(text) as { readonly access_token: string }).access_token}\n`);
+  return 0;
+};
+
+const explain = async ({ clients, lang, nowMs, print }: VoucherOptions, text: string): Promise<number> => {
+  const told = await explainToken(text.trim().replace(/^Bearer /, ''), clients, Math.floor(nowMs / 1_000));
+  const shown = told.token
+    ? `${JSON.stringify(told.token.header)}\n${JSON.stringify(told.token.claims, null, 2)}\n`
+    : '';
+  print(`${told.kind[lang]}\n${shown}`);
+  for (const defect of told.defects) print(`- ${defect[lang]}\n`);
+  if (told.defects.length === 0) print(lang === 'it' ? 'Nessun difetto.\n' : 'No defect.\n');
+  return told.defects.length === 0 ? 0 : 5;
+};
