@@ -19,8 +19,11 @@ export const plus = (at: Instant, length: Micros): Instant => (at + length) as I
 export const fromEpochMs = (ms: number): Instant => Math.round(ms * 1_000) as Instant;
 export const toEpochMs = (at: Instant): number => Math.floor(at / 1_000);
 
-/** The same instant without its fraction of a second: carriers date their events by the second. */
+/** The same instant without its fraction of a second. */
 export const wholeSecond = (at: Instant): Instant => (Math.floor(at / 1_000_000) * 1_000_000) as Instant;
+
+/** Carriers date their events by the second, but none before what it follows from. */
+export const carrierDate = (at: Instant, follows: Instant): Instant => Math.max(wholeSecond(at), follows) as Instant;
 
 /** ISO 8601 in UTC as the platform prints it: `Z`, at most nine decimals (here six), trailing zeros dropped. */
 export const toIso = (at: Instant): string => {

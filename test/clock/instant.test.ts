@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  carrierDate,
   fromEpochMs,
   type Instant,
   lastInstant,
@@ -76,8 +77,12 @@ describe('an instant', () => {
     expect(parseInstant(text)).toBeUndefined();
   });
 
-  it('loses its fraction when a carrier dates by the second', () => {
-    expect(toIso(wholeSecond(parseInstant('2026-05-04T10:11:12.999999Z') as Instant))).toBe('2026-05-04T10:11:12Z');
+  it('loses its fraction when a carrier dates by the second, unless that lies before what it follows from', () => {
+    const at = parseInstant('2026-05-04T10:11:12.999999Z') as Instant;
+
+    expect(toIso(wholeSecond(at))).toBe('2026-05-04T10:11:12Z');
+    expect(toIso(carrierDate(at, plus(at, -seconds(5))))).toBe('2026-05-04T10:11:12Z');
+    expect(toIso(carrierDate(at, plus(at, -9)))).toBe('2026-05-04T10:11:12.99999Z');
   });
 
   it('is milliseconds of the epoch when the fraction is left out', () => {

@@ -1,4 +1,3 @@
-import { type Instant, plus } from '../../clock/instant.js';
 import type { Time } from '../../sandbox/room.js';
 import type { Seed } from '../../sandbox/seed.js';
 import type { RecipientAct } from '../../scenario/plays.js';
@@ -9,7 +8,7 @@ import type { Notification, Outcome } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
 import { paymentElement } from '../payment/service.js';
 import { documentKeys } from './document-keys.js';
-import { isCancelled, viewedAt } from './life.js';
+import { afterAll, isCancelled, viewedAt } from './life.js';
 import { corrected, isCorrigible } from './rework.js';
 import { type DelegateInfo, retrieved, viewed } from './view.js';
 
@@ -90,10 +89,6 @@ const impossible = {
     en: `the recipient has no pagoPA notice at ${paymentIndex} (pagoPA and F24 counted together, from 0)`,
   }),
 } as const;
-
-/** An act comes after everything written so far, also where the clock still stands at the last element's instant. */
-const afterAll = ({ elements }: Notification, now: Instant): Instant =>
-  elements.reduce((latest, e) => (e.ingestedAt >= latest ? plus(e.ingestedAt, 1) : latest), now);
 
 export const createActs = ({ notifications, time, seed, priceOf }: ActsParts): Acts => {
   /** The notification, if the recipient is one of its own and may see it. */

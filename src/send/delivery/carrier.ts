@@ -9,7 +9,7 @@ import { instantOf } from './digital.js';
 import type { Print } from './letter-report.js';
 import { givenUpAt, givingUp } from './letter-timeout.js';
 import { type LetterEffect, type ParkedReport, trackLetter } from './letter-tracker.js';
-import { elementsOf, playsOf, recipientOf } from './life.js';
+import { afterAll, elementsOf, playsOf, recipientOf } from './life.js';
 import { documentTypeOf, storedAs } from './paper-codes.js';
 import { aarKey, aarPagesOf, recIndexOf } from './start.js';
 
@@ -103,7 +103,7 @@ export const post = (
     events: retry === 0 ? first.events : oracle.sendPaper({ ...send, retry, sent: posted + retry }).events,
     letterCode: input.hex(retry === 0 ? tag : `${tag}-${retry}`),
   });
-  const tracked = trackLetter(printed, now, letter.mode === 'simple', input.paperProgress);
+  const tracked = trackLetter(printed, afterAll(notification, now), letter.mode === 'simple', input.paperProgress);
   const { mode, attempt, sendRequestId } = letter;
   const lostAt = letter.product === 'RIR' ? givenUpAt(now, tracked.effects) : undefined;
   // What the post reports of a letter that was given up comes too late.

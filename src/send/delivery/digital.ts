@@ -35,12 +35,15 @@ export const idParts = (recIndex: number, { source, repeat, attempt }: DigitalSe
 });
 
 /**
- * SEND's own inbox holds the notification since its notice was deposited: the address and the elements say so.
+ * SEND's own inbox holds the notification since its notice was deposited: the address and the elements say so. unsure: an
+ * inbox that was opened later, before the second round, holds it from then on; dated back, the term would be over already.
  *
  * Source: public page "Decodifiche SEND_DIGITAL", real document of August 2025
  */
 export const depositedAt = ({ notification }: StepInput, recIndex: number, send: DigitalSend): Instant | undefined =>
-  send.address.type === 'SERCQ' ? elementsOf(notification, recIndex, 'AAR_GENERATION')[0]?.eventAt : undefined;
+  send.address.type === 'SERCQ' && send.attempt === 0
+    ? elementsOf(notification, recIndex, 'AAR_GENERATION')[0]?.eventAt
+    : undefined;
 
 export const digitalSucceeds = (input: StepInput, result: RepeatResult): NewPlan =>
   later(input.now, delays.toDigitalEnd, 'delivery.digital-success', reasons.digitalSuccess, {

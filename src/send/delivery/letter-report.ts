@@ -1,4 +1,4 @@
-import { type Instant, plus, wholeSecond } from '../../clock/instant.js';
+import { carrierDate, type Instant, plus } from '../../clock/instant.js';
 import type { DocumentForm, PaperEvent } from '../../scenario/oracle.js';
 import { dateGroupOf } from './paper-codes.js';
 
@@ -32,7 +32,7 @@ export const reportsOf = (print: Print, index: number, postedAt: Instant): Repor
   return print.events.map((event) => {
     at = plus(at, event.after);
     const group = event.ownDate ? undefined : dateGroupOf(event.code);
-    const common = (group === undefined ? undefined : shared.get(group)) ?? wholeSecond(at);
+    const common = (group === undefined ? undefined : shared.get(group)) ?? carrierDate(at, postedAt);
     if (group !== undefined) shared.set(group, common);
     const date = plus(common, event.dateShift ?? 0);
     const letterCode = event.ocr === undefined ? print.letterCode : `OCR_${event.ocr}`;

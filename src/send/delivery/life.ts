@@ -1,4 +1,4 @@
-import { type Instant, parseInstant } from '../../clock/instant.js';
+import { type Instant, parseInstant, plus } from '../../clock/instant.js';
 import type { DigitalAddress } from '../../scenario/oracle.js';
 import type { Plays } from '../../scenario/plays.js';
 import type { Category, Notification, TimelineElement } from '../notification/model.js';
@@ -88,3 +88,7 @@ export const playsOf = ({ scenarios }: Notification, recIndex: number): { readon
   const chosen = scenarios?.[recIndex];
   return chosen ? { plays: chosen.plays } : {};
 };
+
+/** The instant at which something is written now: after all that is written, also where that stands at this very instant. */
+export const afterAll = ({ elements, invalidated }: Notification, now: Instant): Instant =>
+  [...elements, ...invalidated].reduce((latest, e) => (e.ingestedAt >= latest ? plus(e.ingestedAt, 1) : latest), now);

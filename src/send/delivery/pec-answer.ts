@@ -1,4 +1,4 @@
-import { type Instant, toIso, wholeSecond } from '../../clock/instant.js';
+import { carrierDate, type Instant, toIso } from '../../clock/instant.js';
 import { reasons } from '../../text/reasons.js';
 import type { NewElement, NewPlan, Outcome } from '../notification/model.js';
 import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
@@ -95,7 +95,11 @@ const receiptOf = (input: StepInput, send: DigitalSend, code: string, nth: numbe
 };
 
 /** What was written of this send so far. */
-const writtenOf = (input: StepInput, send: DigitalSend, category: 'SEND_DIGITAL_PROGRESS' | 'SEND_DIGITAL_FEEDBACK') =>
+const writtenOf = (
+  input: StepInput,
+  send: DigitalSend,
+  category: 'SEND_DIGITAL_DOMICILE' | 'SEND_DIGITAL_PROGRESS' | 'SEND_DIGITAL_FEEDBACK',
+) =>
   elementsOf(input.notification, recIndexOf(input), category).filter((e) =>
     `${e.elementId}.`.includes(`.SOURCE_${send.source}.REPEAT_${send.repeat}.ATTEMPT_${send.attempt}.`),
   );
@@ -104,9 +108,13 @@ const writtenOf = (input: StepInput, send: DigitalSend, category: 'SEND_DIGITAL_
 export const isDecided = (input: StepInput, send: DigitalSend): boolean =>
   writtenOf(input, send, 'SEND_DIGITAL_FEEDBACK').length > 0;
 
+/** The provider's date for what it says now. */
+const dateOf = (input: StepInput, send: DigitalSend): Instant =>
+  carrierDate(input.now, writtenOf(input, send, 'SEND_DIGITAL_DOMICILE')[0]?.eventAt ?? input.now);
+
 export const progress = (input: StepInput, send: DigitalSend, code: string, failureCause?: string): NewElement => {
   const recIndex = recIndexOf(input);
-  const date = wholeSecond(input.now);
+  const date = dateOf(input, send);
   const sofar = writtenOf(input, send, 'SEND_DIGITAL_PROGRESS');
   const nth = sofar.filter(({ details }) => details.deliveryDetailCode === code).length + 1;
   const { sendingReceipts, legalFactsIds } = receiptOf(input, send, code, nth);
@@ -136,7 +144,7 @@ export const progress = (input: StepInput, send: DigitalSend, code: string, fail
 const feedback = (input: StepInput, send: DigitalSend, code: string, failureCause?: string): Outcome => {
   const recIndex = recIndexOf(input);
   const isDelivered = effects[code] === 'delivered';
-  const date = (isDelivered ? depositedAt(input, recIndex, send) : undefined) ?? wholeSecond(input.now);
+  const date = (isDelivered ? depositedAt(input, recIndex, send) : undefined) ?? dateOf(input, send);
   const { sendingReceipts, legalFactsIds } = receiptOf(input, send, code, 1);
   const cause = failureCause ?? (isDelivered ? undefined : failureNames[code]);
   return {

@@ -334,6 +334,19 @@ describe("SEND's own inbox (SERCQ)", () => {
     expect(life.status).toBe('EFFECTIVE_DATE');
   });
 
+  it('that was opened before the second round holds the notification from then on, and the term begins there', async () => {
+    const iun = await client.accepted({ recipients: [aDigitalRecipient('prova@fail.it')] });
+    await client.advance({ by: 'P3D' });
+    await sercq();
+    await client.advance({ by: 'P20D' });
+    const life = await readLife(client, iun);
+
+    const feedback = life.one('SEND_DIGITAL_FEEDBACK', 'SOURCE_PLATFORM.REPEAT_false.ATTEMPT_1');
+    expect(feedback.at).toBeGreaterThan(days(7));
+    expect(life.one('REFINEMENT').at).toBe(feedback.at + days(7));
+    expect(life.status).toBe('EFFECTIVE_DATE');
+  });
+
   it('with a wrong address (Q011) fails, and the second round repeats it', async () => {
     await sercq('@sequence.1s-Q011');
     const life = await lived('P40D', aPaperRecipient());
