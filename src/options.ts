@@ -22,6 +22,8 @@ export interface SimulatorOptions {
   /** What is published but not simulated answers with a marked example instead of 501. */
   readonly examples?: boolean;
   readonly scenarios?: readonly string[];
+  /** Whether the scenarios are read again when their files change, and how that is noticed. Default `off`. */
+  readonly watch?: 'off' | 'events' | 'poll';
   /** File of the PDND clients whose keys and purposes the token endpoint checks; absent: any is taken at its word. */
   readonly pdndClients?: string;
   readonly log?: (line: object) => void;

@@ -32,7 +32,8 @@ import { createOutsideSeed } from './sandbox/random.js';
 import { createRegistry, defaultSandboxId } from './sandbox/registry.js';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.js';
 import { defaultSandboxSettings, type SandboxSettings } from './sandbox/settings.js';
-import { loadScenarioFolders, shippedFolders } from './scenario/load.js';
+import { openScenarios } from './scenario/live-scenarios.js';
+import { shippedFolders } from './scenario/load.js';
 import { placesOnDemand } from './scenario/places.js';
 
 import { defaultLimitBytes } from './send/attachment/facts.js';
@@ -84,7 +85,13 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const clockDefaults = clockOf(options.clock ?? 'manual');
   const root = packageRoot();
   const shipped = shippedFolders.map((folder) => join(root, 'scenarios', folder));
-  const scenarios = await loadScenarioFolders(shipped, options.scenarios ?? []).catch(asStartFailure);
+  const scenarios = await openScenarios({
+    shipped,
+    users: options.scenarios ?? [],
+    watch: options.watch ?? 'off',
+    after: realTime.after,
+    log,
+  }).catch(asStartFailure);
   const places = placesOnDemand(join(root, 'scenarios', 'uat', 'places'));
   const outside = createOutsideSeed();
   const authority = createVoucherAuthority({
@@ -107,7 +114,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       bytes: store.bytes(stored.id),
       build: (tools) => {
         const parts = {
-          scenarios,
+          scenarios: scenarios.current,
           places,
           settings: { ...defaultSandboxSettings, ...settings },
           uploadLimitBytes: options.uploadLimitBytes ?? defaultLimitBytes,
@@ -236,6 +243,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopped ??= (async () => {
+      scenarios.stop();
       await server.stop(graceMs, realTime.after);
       for (const sandbox of registry.all()) await sandbox.close();
       await store.close();

@@ -67,7 +67,8 @@ export interface World {
 }
 
 export interface WorldParts {
-  readonly scenarios: Scenarios;
+  /** Those that every sandbox begins with, as they are now. */
+  readonly scenarios: () => Scenarios;
   readonly places: Places;
   readonly settings: SandboxSettings;
   readonly uploadLimitBytes: number;

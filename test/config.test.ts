@@ -43,6 +43,7 @@ describe('defaults', () => {
       controlOpen: false,
       uploadLimitBytes: 200_000_000,
       clock: 'uat',
+      watch: 'off',
       lang: 'en',
       simHeaders: true,
       examples: false,
@@ -66,6 +67,24 @@ describe('defaults', () => {
       if (value === undefined) continue;
       expect(kind.read(kind.print(value)), name).toEqual(value);
     }
+  });
+});
+
+describe('a watch', () => {
+  it.each([
+    [['--watch'], 'events'],
+    [['--watch', 'poll'], 'poll'],
+    [['--watch=poll'], 'poll'],
+    [['--no-watch'], 'off'],
+  ])('%j is %s', async (args, watch) => {
+    expect((await load({ args: [...args, '--scenarios', 'a'] })).values.watch).toBe(watch);
+  });
+
+  it('wants something to watch, and knows its words', async () => {
+    expect(await problemsOf({ args: ['--watch'] })).toEqual([expect.stringContaining('there is nothing to watch')]);
+    expect(await problemsOf({ env: { SEND_SIM_WATCH: 'pol' } })).toEqual([
+      'watch: received "pol" from SEND_SIM_WATCH; wanted: true, poll or false',
+    ]);
   });
 });
 

@@ -19,9 +19,9 @@ const colours: Readonly<Record<string, string>> = { error: '\u001b[31m', warn: '
 const field = ([name, value]: readonly [string, unknown]): string =>
   `${name}=${typeof value === 'string' && /^\S+$/.test(value) ? value : JSON.stringify(value)}`;
 
-/** A line of JSON as people read it: time of day, level, message, the other fields; a stack on lines of its own. */
+/** A line of JSON as people read it: time of day, level, message, the other fields; a stack or a code frame on lines of its own. */
 const readable = (json: string, hasColour: boolean): string => {
-  const { level, time, msg = '', stack, ...fields } = JSON.parse(json) as Record<string, unknown>;
+  const { level, time, msg = '', stack, frame, ...fields } = JSON.parse(json) as Record<string, unknown>;
   const colour = hasColour ? (colours[String(level)] ?? '') : '';
   const parts = [
     String(time).slice(11, 19),
@@ -30,7 +30,7 @@ const readable = (json: string, hasColour: boolean): string => {
     ...Object.entries(fields).map(field),
   ];
   const text = parts.filter((part) => part !== '').join(' ');
-  return `${colour}${text}${colour === '' ? '' : '\u001b[0m'}\n${stack === undefined ? '' : `${String(stack)}\n`}`;
+  return `${colour}${text}${colour === '' ? '' : '\u001b[0m'}\n${[stack, frame].map((block) => (block === undefined ? '' : `${String(block)}\n`)).join('')}`;
 };
 
 const isLevel = (level: unknown): level is Exclude<LogLevel, 'silent'> =>

@@ -77,7 +77,12 @@ export const fromCommandLine = (args: readonly string[]): CommandLine => {
     const wantsValue =
       flag.kind === 'call' ? flag.name === 'config' : takesValue((flag.kind === 'own' ? flag.flag : flag.setting).kind);
     const next = rest[0];
-    const text = inline ?? (wantsValue && next !== undefined && !/^--?[a-z]/i.test(next) ? rest.shift() : undefined);
+    const isNextMeant =
+      next !== undefined &&
+      (wantsValue
+        ? !/^--?[a-z]/i.test(next)
+        : flag.kind === 'setting' && !flag.isNegated && flag.setting.kind.words?.includes(next));
+    const text = inline ?? (isNextMeant ? rest.shift() : undefined);
     if (wantsValue && text === undefined) problems.push(`--${name} wants a value behind it`);
     else written.push({ name, flag, ...(text === undefined ? {} : { text }), isInline: inline !== undefined });
   };

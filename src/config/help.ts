@@ -35,7 +35,8 @@ const wrap = (text: string, width: number): readonly string[] => {
 const flagOf = (setting: Setting): string => {
   if (setting.kind.placeholder !== undefined) return `--${setting.name} ${setting.kind.placeholder}`;
   // Of a yes/no setting the help shows the flag that changes something.
-  return setting.default === true ? `--no-${setting.name}` : `--${setting.name}`;
+  const words = setting.kind.words ? ` [${setting.kind.words.join('|')}]` : '';
+  return setting.default === true ? `--no-${setting.name}` : `--${setting.name}${words}`;
 };
 
 const explanationOf = (setting: Setting): string => {

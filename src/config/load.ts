@@ -43,7 +43,10 @@ const readConfigFile = async ({ commandLine, env, readFile }: ConfigSources): Pr
   }
 };
 
-/** 127.0.0.0/8, ::1 and their name: only programs of the same machine can reach these. */
+const watchProblems = ({ values, origins }: Config): readonly string[] =>
+  values.watch === 'off' || values.scenarios
+    ? []
+    : [`watch (from ${origins.watch}): there is nothing to watch: name files or folders with --scenarios`];
 
 const openControlProblems = ({ values, origins }: Config): readonly string[] => {
   if (values.controlOpen && values.controlToken !== undefined) {
@@ -99,7 +102,7 @@ export const loadConfig = async (sources: ConfigSources): Promise<Config> => {
     values: Object.freeze(values) as SettingValues,
     origins: Object.freeze(origins) as Config['origins'],
   };
-  if (problems.length === 0) problems.push(...openControlProblems(config));
+  if (problems.length === 0) problems.push(...openControlProblems(config), ...watchProblems(config));
   if (problems.length > 0) throw new ConfigInvalid(problems);
   return Object.freeze(config);
 };

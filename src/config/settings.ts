@@ -7,6 +7,7 @@ import {
   path,
   pathList,
   type ValueKind,
+  watching,
   wholeNumber,
   yesNo,
 } from './value.js';
@@ -101,6 +102,12 @@ export const settings = {
     kind: pathList,
     otherwise: 'only those shipped',
     help: 'Scenario file, or folder of them, on top of those shipped; may be given several times.',
+  }),
+  watch: defaulted({
+    group: 'World',
+    kind: watching,
+    default: 'off',
+    help: 'Reads the files of --scenarios again when they change; poll looks every second, for folders that are mounted into a container. New notifications follow the new text, a file that is wrong leaves the old one.',
   }),
   data: optional({
     group: 'World',

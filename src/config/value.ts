@@ -4,6 +4,8 @@ import { parseClockStart } from '../clock/mode.js';
 export interface ValueKind<T> {
   /** Stands behind the flag in the help; absent for a yes/no setting, which needs no value there. */
   readonly placeholder?: string;
+  /** Words that may stand behind a yes/no flag all the same. */
+  readonly words?: readonly string[];
   /** Completes the sentence "wanted: …". */
   readonly accepted: string;
   /** @returns undefined when the text does not have the accepted form */
@@ -31,6 +33,17 @@ export const yesNo: ValueKind<boolean> = {
     return /^(false|no|off|0)$/i.test(text) ? false : undefined;
   },
   print: String,
+};
+
+/** Off, on, or on in another way. */
+export const watching: ValueKind<'off' | 'events' | 'poll'> = {
+  words: ['poll'],
+  accepted: 'true, poll or false',
+  read: (text) => {
+    const isOn = text === 'poll' ? undefined : yesNo.read(text);
+    return text === 'poll' ? 'poll' : isOn === undefined ? undefined : isOn ? 'events' : 'off';
+  },
+  print: (value) => ({ off: 'false', events: 'true', poll: 'poll' })[value],
 };
 
 export const oneOf = <T extends string>(...values: readonly T[]): ValueKind<T> => ({

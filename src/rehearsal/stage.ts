@@ -73,7 +73,7 @@ export const openStage = (house: House, { scenarios, startsAt, senders = [] }: S
     build: (tools) =>
       buildWorld(
         {
-          scenarios,
+          scenarios: () => scenarios,
           places: house.places,
           settings: defaultSandboxSettings,
           uploadLimitBytes: defaultLimitBytes,

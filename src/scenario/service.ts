@@ -31,15 +31,19 @@ export interface ScenarioRoom extends Room<ScenarioChange> {
 /** Name in the messages about a text that came by the control API. */
 const bodyName = 'body';
 
-export const createScenarioRoom = (context: RoomContext, base: Scenarios): ScenarioRoom => {
+/** @param base what the sandbox begins with, as it is now: another object when files were read again */
+export const createScenarioRoom = (context: RoomContext, base: () => Scenarios): ScenarioRoom => {
   const added = new Map<string, { readonly text: string; readonly plain: PlainScenarios }>();
   const listeners: ((name: string) => void)[] = [];
   let merged: Scenarios | undefined;
+  let mergedFrom: Scenarios | undefined;
   const mergedBut = (name?: string): Scenarios =>
     [...added]
       .filter(([one]) => one !== name)
-      .reduce((all, [, { plain }]) => mergeScenarios(all, fromPlain(plain)), base);
+      .reduce((all, [, { plain }]) => mergeScenarios(all, fromPlain(plain)), base());
   const current = (): Scenarios => {
+    if (mergedFrom !== base()) merged = undefined;
+    mergedFrom = base();
     merged ??= mergedBut();
     return merged;
   };

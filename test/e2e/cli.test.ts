@@ -89,6 +89,26 @@ describe('validate', () => {
 });
 
 describe('scenarios and schema', () => {
+  it('a file that changes is followed without a new start', async () => {
+    const write = (title: string): void =>
+      writeFileSync(
+        folder.at('mine.yaml'),
+        `name: mine\ntitle: { it: ${title}, en: ${title} }\nwhen: { subject: x }\n`,
+      );
+    write('before');
+    const { url, stop } = await startHere({ args: ['--port', '0', '--scenarios', 'mine.yaml', '--watch'] });
+    const title = async (): Promise<string> => {
+      const answer = await fetch(`${url}/_sim/scenarios/mine`);
+      return ((await answer.json()) as { readonly title: { readonly en: string } }).title.en;
+    };
+    expect(await title()).toBe('before');
+
+    write('after');
+    while ((await title()) !== 'after') await new Promise((resolve) => setImmediate(resolve));
+
+    expect((await stop()).exitCode).toBe(143);
+  });
+
   it('explain foretells a body from the example command', async () => {
     const { stdout: body } = await run({ args: ['example', 'request', '--kind', 'ar', '--seed', '7'] });
     writeFileSync(folder.at('body.json'), body);

@@ -98,7 +98,7 @@ export const loadWorlds = async (
       build: (tools) => {
         context = tools.context;
         const parts = {
-          scenarios,
+          scenarios: () => scenarios,
           places,
           settings: { ...defaultSandboxSettings, ...settings },
           uploadLimitBytes: 1_000_000,
