@@ -152,10 +152,22 @@ describe('one notification', () => {
       {
         recIndex: 0,
         payments: [
-          { noticeCode: aNotice().pagoPa.noticeCode, partialPrice: price.partialPrice, totalPrice: price.totalPrice },
+          {
+            noticeCode: aNotice().pagoPa.noticeCode,
+            partialPrice: price.partialPrice,
+            totalPrice: price.totalPrice,
+            // 352 for the first sheet, 3 for the second; VAT of 22 % once on the sum.
+            terms: [
+              { label: { en: 'Base cost of SEND' }, cents: 100 },
+              { label: { en: 'AR send, attempt 1 (2 sheets, 15 g)' }, cents: 355 },
+              { label: { en: 'VAT 22% on the sum of the paper sends, rounded to the cent' }, cents: 78 },
+              { label: { en: 'Cost of the sender (paFee)' }, cents: 100 },
+            ],
+          },
         ],
       },
     ]);
+    expect(price.totalPrice).toBe(100 + 355 + 78 + 100);
     const byId = await sandbox.call('GET', `/_sim/notifications/${encodeURIComponent(idOf(iun))}`);
     expect(byId.body).toEqual(body);
   });

@@ -22,6 +22,9 @@ export interface PaidSend {
   readonly productType: string;
   /** Workflow attempt 0 or 1; absent for the simple registered letter. */
   readonly attempt?: number;
+  /** Of the whole letter. */
+  readonly sheets: number;
+  readonly grams: number;
   readonly analogCost: number;
 }
 

@@ -42,6 +42,8 @@ export const priceInputs = (elements: readonly TimelineElement[], recIndex: numb
 const paidSend = ({ elementId, details }: TimelineElement): PaidSend => ({
   elementId,
   productType: String(details.productType),
+  sheets: Number(details.numberOfPages ?? 0),
+  grams: Number(details.envelopeWeight ?? 0),
   analogCost: Number(details.analogCost ?? 0),
   ...(typeof details.sentAttemptMade === 'number' ? { attempt: details.sentAttemptMade } : {}),
 });
@@ -114,7 +116,13 @@ const notCharged = {
   },
 } satisfies Record<string, Said>;
 
-const sendLabel = ({ productType, attempt }: PaidSend): Said =>
-  attempt === undefined
-    ? { it: `Raccomandata semplice (${productType})`, en: `Simple registered letter (${productType})` }
-    : { it: `Invio ${productType}, tentativo ${attempt + 1}`, en: `${productType} send, attempt ${attempt + 1}` };
+const sendLabel = ({ productType, attempt, sheets, grams }: PaidSend): Said => {
+  const it = `(${sheets} ${sheets === 1 ? 'foglio' : 'fogli'}, ${grams} g)`;
+  const en = `(${sheets} ${sheets === 1 ? 'sheet' : 'sheets'}, ${grams} g)`;
+  return attempt === undefined
+    ? { it: `Raccomandata semplice ${productType} ${it}`, en: `Simple registered letter ${productType} ${en}` }
+    : {
+        it: `Invio ${productType}, tentativo ${attempt + 1} ${it}`,
+        en: `${productType} send, attempt ${attempt + 1} ${en}`,
+      };
+};

@@ -16,9 +16,22 @@ const anElement = (category: Category, details: Details = { recIndex: 0 }, event
     details,
   }) satisfies TimelineElement;
 const aSend = (analogCost: number, sentAttemptMade = 0, recIndex = 0): TimelineElement =>
-  anElement('SEND_ANALOG_DOMICILE', { recIndex, productType: 'AR', analogCost, sentAttemptMade });
+  anElement('SEND_ANALOG_DOMICILE', {
+    recIndex,
+    productType: 'AR',
+    analogCost,
+    sentAttemptMade,
+    numberOfPages: 3,
+    envelopeWeight: 20,
+  });
 const aSimpleLetter = (analogCost: number): TimelineElement =>
-  anElement('SEND_SIMPLE_REGISTERED_LETTER', { recIndex: 0, productType: 'RS', analogCost });
+  anElement('SEND_SIMPLE_REGISTERED_LETTER', {
+    recIndex: 0,
+    productType: 'RS',
+    analogCost,
+    numberOfPages: 1,
+    envelopeWeight: 10,
+  });
 const terms = (change: Partial<FeeTerms> = {}): FeeTerms => ({
   notificationFeePolicy: 'DELIVERY_MODE',
   applyCost: true,
@@ -138,9 +151,9 @@ describe('explanation', () => {
 
     expect(explainPrice(terms(), inputs).map(({ label, cents }) => [label.en, cents])).toEqual([
       ['Base cost of SEND', 100],
-      ['AR send, attempt 1', 400],
-      ['AR send, attempt 2', 500],
-      ['Simple registered letter (RS)', 296],
+      ['AR send, attempt 1 (3 sheets, 20 g)', 400],
+      ['AR send, attempt 2 (3 sheets, 20 g)', 500],
+      ['Simple registered letter RS (1 sheet, 10 g)', 296],
       ['VAT 22% on the sum of the paper sends, rounded to the cent', 263],
       ['Cost of the sender (paFee)', 100],
     ]);
