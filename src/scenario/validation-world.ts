@@ -47,7 +47,10 @@ export interface WantedReason {
 }
 
 /** How a check ends because a scenario says so. */
-export type ForcedEnd =
+export type ForcedEnd = {
+  /** Name of that scenario. */
+  readonly scenario?: string;
+} & (
   | { readonly kind: 'refused'; readonly reasons: readonly WantedReason[] }
   /** A service that the check needs is down: the step begins again after the platform's intervals. */
   | {
@@ -60,7 +63,8 @@ export type ForcedEnd =
   /** The step begins so much later. */
   | { readonly kind: 'delayed'; readonly by: Micros }
   /** Nothing more happens. */
-  | { readonly kind: 'waits' };
+  | { readonly kind: 'waits' }
+);
 
 /** The part of the outside world that decides how a validation goes. Pure, like the oracle. */
 export interface ValidationWorld {
@@ -96,7 +100,8 @@ export const chosenScenarios: ValidationWorld = {
   forced: (question) => {
     const ends = (question.notification.scenarios ?? []).flatMap((chosen, recIndex) => {
       const plan = chosen?.plays.validation;
-      return (plan && forcedByPlan(plan, question, recIndex)) ?? [];
+      const end = plan && forcedByPlan(plan, question, recIndex);
+      return end ? [{ ...end, scenario: chosen.name }] : [];
     });
     const [first] = ends;
     if (first?.kind !== 'refused' || question.check !== 'addressLookup') return first;

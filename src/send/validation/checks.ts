@@ -44,21 +44,27 @@ type Begun = Pick<ValidationQuestion, 'attempt' | 'failures'>;
 const begunOf = ({ item }: StepInput): Begun => ({ attempt: 0, failures: 0, ...item.data });
 
 /** The step begins anew; it counts how often. */
-const again = (input: StepInput, wait: number, failures: number): Outcome => {
+const again = (input: StepInput, wait: number, failures: number, scenario?: string): Outcome => {
   const { attempt } = begunOf(input);
   const why = failures > begunOf(input).failures ? reasons.retryValidation : reasons.delayedValidation;
-  return { plan: [later(input.now, wait, input.item.kind, why, { data: { attempt: attempt + 1, failures } })] };
+  const data = { attempt: attempt + 1, failures };
+  const decidedBy = scenario === undefined ? {} : { scenario };
+  return { plan: [later(input.now, wait, input.item.kind, why, { data, ...decidedBy })] };
 };
 
 /** Tried again, until the answer would come later than promised. */
 const technicalFailure = (
   input: StepInput,
-  { isMissingFile = false, isEndless = false }: { readonly isMissingFile?: boolean; readonly isEndless?: boolean } = {},
+  {
+    isMissingFile = false,
+    isEndless = false,
+    scenario,
+  }: { readonly isMissingFile?: boolean; readonly isEndless?: boolean; readonly scenario?: string } = {},
 ): Outcome => {
   const { failures } = begunOf(input);
   const wait = retryInterval(failures);
   const goesOn = wait !== undefined && (isEndless || isInTime(input.notification.sentAt, plus(input.now, wait)));
-  if (goesOn) return again(input, wait, failures + 1);
+  if (goesOn) return again(input, wait, failures + 1, scenario);
   return refused(input, [isMissingFile ? refusals.filesNotFound() : refusals.serviceUnavailable()]);
 };
 
@@ -72,7 +78,7 @@ const forcedOutcome = (input: StepInput, end: ForcedEnd): Outcome => {
     case 'technicalFailure':
       return technicalFailure(input, end);
     case 'delayed':
-      return again(input, end.by, begunOf(input).failures);
+      return again(input, end.by, begunOf(input).failures, end.scenario);
     case 'waits':
       return {};
   }

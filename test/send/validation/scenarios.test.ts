@@ -118,6 +118,18 @@ describe('a scenario in which', () => {
     expect(await clockNow()).toBe('2026-02-03T09:02:55Z');
   });
 
+  it.each([
+    ['a check that is made again', { technicalFailure: { step: 'files', times: 1 } }],
+    ['a validation that is put off', { delay: '2d' }],
+  ])('%s names itself beside the item of the agenda', async (_, validation) => {
+    await scenario(validation);
+    await send();
+    await client.advance({ next: 1 });
+
+    const agenda = await client.call<{ items: readonly object[] }>('GET', '/_sim/clock/agenda');
+    expect(agenda.body.items).toMatchObject([{ kind: 'validation.files', scenario: 'forced' }]);
+  });
+
   it('a service stays down ends in SERVICE_UNAVAILABLE, within a day', async () => {
     await scenario({ technicalFailure: { step: 'normalisation', times: 1_000 } });
 
