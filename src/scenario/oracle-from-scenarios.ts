@@ -67,7 +67,12 @@ export const createOracle = (
     sendPaper: (send) => {
       const isSimple = send.product === 'RS' || send.product === 'RIS';
       const chosen = isSimple ? send.plays?.simpleLetter : send.plays?.paper;
-      const script = chosen ? scripted(chosen, send) : play(scenarios(), send.address.address, send.product, send);
+      const { outcomes } = scenarios();
+      const address = send.address.address;
+      // A street without a wish of its own: what is known of the person decides.
+      const reported = personOf(send.taxId).deceased && !address.includes('@') && deceasedOutcomes[send.product];
+      const outcome = chosen ?? (reported ? outcomes.get(reported) : undefined);
+      const script = outcome ? scripted(outcome, send) : play(scenarios(), address, send.product, send);
       return { ...script, events: script.events.map((event) => toPaperEvent(event, settings.paperSeconds)) };
     },
     sendCourtesy: ({ type, address }) => {
@@ -94,6 +99,14 @@ const ownInbox = (scenarios: Scenarios, send: PecSend): CarrierScript<CarrierEve
 const inboxTakes: Said = {
   it: 'il domicilio digitale SEND riceve sempre',
   en: 'the digital domicile on SEND always receives',
+};
+
+/** What the post reports of the dead, by product. */
+const deceasedOutcomes: Readonly<Partial<Record<PaperProduct, string>>> = {
+  AR: 'fail_deceduto_ar',
+  '890': 'fail_deceduto_890',
+  RIR: 'ok_rir_deceduto',
+  RS: 'fail_deceduto_rs',
 };
 
 /** Finds what the address asks for. */

@@ -109,7 +109,10 @@ export const personFactsSchema = {
   properties: {
     denomination: text('Name.', 256),
     exists: { description: 'Whether the revenue agency knows the tax id. Default: true.', type: 'boolean' },
-    deceased: { description: 'Whether the person has died. Default: false.', type: 'boolean' },
+    deceased: {
+      description: 'Whether the person has died: letters to a street without a trigger come back then. Default: false.',
+      type: 'boolean',
+    },
     platform: {
       description: 'What the person set on SEND, for all senders or for single ones.',
       type: 'object',

@@ -111,6 +111,24 @@ describe('a recipient reported dead', () => {
     expect(costsOf(viewed)).toEqual([['ANALOG_WORKFLOW_RECIPIENT_DECEASED', 100]]);
   });
 
+  it.each([
+    ['AR_REGISTERED_LETTER', undefined],
+    ['REGISTERED_LETTER_890', undefined],
+    ['AR_REGISTERED_LETTER', 'FRANCIA'],
+  ] as const)('known as such to the simulator: a plain street is enough (%s, %s)', async (type, foreignState) => {
+    const client = await sandboxAt('2026-02-03T09:00:00Z');
+    await client.call('PUT', '/_sim/recipients/LRTFNC80A01F205B', { body: { deceased: true } });
+    const italian = { address: 'VIA ROMA 1', zip: '20121', municipality: 'MILANO', province: 'MI' };
+    const abroad = { address: 'RUE DE RIVOLI 1', zip: '75001', municipality: 'PARIS', foreignState: 'FRANCIA' };
+    const iun = await client.accepted({
+      physicalCommunicationType: type,
+      recipients: [aPaperRecipient({ physicalAddress: foreignState ? abroad : italian })],
+    });
+    await client.advance({ by: 'P60D' });
+
+    expect((await readLife(client, iun)).status).toBe('RETURNED_TO_SENDER');
+  });
+
   it('after a view: returned all the same, the view has borne the fee', async () => {
     const client = await sandboxAt('2026-02-03T09:00:00Z');
     const iun = await client.accepted({ recipients: [letterTo('VIA @FAIL_DECEDUTO_SLOW_AR')] });
