@@ -32,12 +32,14 @@ import { createOutsideSeed } from './sandbox/random.js';
 import { createRegistry, defaultSandboxId } from './sandbox/registry.js';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.js';
 import { defaultSandboxSettings, type SandboxSettings } from './sandbox/settings.js';
+import { understoodAdditions } from './scenario/additions.js';
 import { openScenarios } from './scenario/live-scenarios.js';
 import { shippedFolders } from './scenario/load.js';
+import type { Scenarios } from './scenario/outcome.js';
 import { placesOnDemand } from './scenario/places.js';
-
 import { defaultLimitBytes } from './send/attachment/facts.js';
 import { portalRouter } from './send/sender/portal/routes.js';
+import type { SenderSpec } from './send/sender/service.js';
 import { voucherRouter } from './send/voucher/routes.js';
 import { createVoucherAuthority } from './send/voucher/service.js';
 import { asStartFailure, asUnreadable, listening, openStore, pdndClients, versionOf } from './starting.js';
@@ -75,6 +77,9 @@ const clockOf = (text: string): ClockStart => {
     `clock is "${text}"; wanted is manual, auto, real, uat, demo or a rate, with @<instant> where time shall not start now`,
   );
 };
+
+/** With whom a sandbox begins where nobody says. */
+const sendersOf = ({ senders }: Scenarios): readonly SenderSpec[] => (senders.length > 0 ? senders : [{}]);
 
 /** Starts a simulator: builds every room, opens the store, listens. Contains no rule. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
@@ -136,7 +141,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const maker: SandboxMaker<World> = {
     defaultPace: clockDefaults.pace,
     nowMs: realTime.nowMs,
-    create: async ({ id, seed, pace, startsAt, senders, settings }) => {
+    understood: (wanted) => understoodAdditions(scenarios.current(), wanted),
+    create: async ({ id, seed, pace, startsAt, senders, additions, settings }) => {
       const firstInstant = startsAt ?? clockDefaults.startsAt ?? fromEpochMs(realTime.nowMs());
       const stored = {
         id: id ?? outside.sandboxId(),
@@ -145,7 +151,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       };
       await store.putSandbox(stored);
       const sandbox = await build(stored);
-      for (const sender of senders) sandbox.rooms.senders.add(sender);
+      sandbox.rooms.scenarios.begin(additions);
+      for (const sender of senders ?? sendersOf(sandbox.rooms.scenarios.current())) sandbox.rooms.senders.add(sender);
       sandbox.clock.start();
       return sandbox;
     },
@@ -157,20 +164,24 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   };
 
   const apiKey = options.apiKey ?? (isLoopback(host) ? loopbackApiKey : outside.apiKey());
-  const firstSender = { apiKeys: [{ name: 'default', key: apiKey }] };
+  const [first, ...others] = sendersOf(scenarios.current());
+  const firstSenders = [{ ...first, apiKeys: [{ name: 'default', key: apiKey }] }, ...others];
   const makeDefault = (): Promise<Sandbox<World>> =>
     maker.create({
       id: defaultSandboxId,
       ...(options.seed === undefined ? {} : { seed: options.seed }),
       pace: clockDefaults.pace,
-      senders: [firstSender],
+      senders: firstSenders,
+      additions: [],
       settings: {},
     });
   try {
     for (const stored of await store.sandboxes()) (await build(stored)).clock.start();
     const standard = registry.get(defaultSandboxId) ?? (await makeDefault());
     // A kill may have come between its entry in the catalog and its first step.
-    if (standard.rooms.senders.all().length === 0) standard.rooms.senders.add(firstSender);
+    if (standard.rooms.senders.all().length === 0) {
+      for (const sender of firstSenders) standard.rooms.senders.add(sender);
+    }
     // The ready line tells its key: from then on it has to be there.
     await standard.durable();
   } catch (error) {

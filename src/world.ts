@@ -107,6 +107,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   const notifications = createNotificationRoom(context, agenda);
   const debtPositions = createDebtPositionRoom(context, {
     mode: settings.debtPositions,
+    declared: () => scenarios.current().debtPositions,
     notifications,
     agenda,
     totalPrice: totalPriceAfter,
@@ -137,9 +138,12 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       addressProfile: settings.addressProfile,
       maxRecipients: settings.maxRecipients,
       maxDocuments: settings.maxDocuments,
-      ...(settings.taxIdWhiteList ? { taxIdWhiteList: settings.taxIdWhiteList } : {}),
     },
     inactiveTaxIds: senders.inactiveTaxIds,
+    taxIdWhiteList: () => [
+      ...(settings.taxIdWhiteList ?? defaultRequestSettings.taxIdWhiteList),
+      ...scenarios.current().taxIdWhiteList,
+    ],
     firstPlan: validationStarts,
     layers: () => scenarios.current().layers,
     oracle,

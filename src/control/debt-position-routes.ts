@@ -1,8 +1,8 @@
 import { toIso } from '../clock/instant.js';
+import { type PutPosition, putPositionSchema } from '../scenario/schema-debt-position.js';
 import type { NotificationRoom } from '../send/notification/service.js';
 import { paymentInfo } from '../send/payment/debt-position-rules.js';
-import type { DebtPositionRoom, PutPosition } from '../send/payment/debt-positions.js';
-import { debtStates } from '../send/payment/facts.js';
+import type { DebtPositionRoom } from '../send/payment/debt-positions.js';
 import type { DebtPosition, Notice } from '../send/payment/model.js';
 import { price } from '../send/price/rules.js';
 import type { PriceService } from '../send/price/service.js';
@@ -20,17 +20,7 @@ interface DebtPositionWorld {
 
 type Run = ControlRoute<DebtPositionWorld>['run'];
 
-const positionOf = bodyChecker<PutPosition>({
-  type: 'object',
-  additionalProperties: false,
-  required: ['amount', 'status'],
-  properties: {
-    amount: { type: 'integer', minimum: 0, maximum: 999_999_999_999 },
-    // Unknown is what is removed.
-    status: { type: 'string', enum: Object.keys(debtStates).filter((state) => state !== 'UNKNOWN') },
-    answers: { type: 'array', maxItems: 100, items: { type: 'integer', minimum: 100, maximum: 599 } },
-  },
-});
+const positionOf = bodyChecker<PutPosition>(putPositionSchema);
 
 const digitsOf = (params: Readonly<Record<string, string>>, name: keyof Notice, count: number): string => {
   const received = String(params[name]);

@@ -2,6 +2,9 @@ import type { ScenarioProblem } from '../scenario/problem.js';
 import { nearest } from '../text/nearest.js';
 import { SimProblem } from './sim-problem.js';
 
+/** Of one text among several in a body: which one. */
+const placeIn = (file: string): string => (file.includes('[') ? `${file}:` : '');
+
 /** Refusals of our own API, one per cause. */
 export const problems = {
   unknownKey: (key: string): SimProblem =>
@@ -76,9 +79,15 @@ export const problems = {
       422,
       'SIM_SCENARIO_INVALID',
       'Scenario invalid',
-      found.map(({ line, column, message }) => `${line}:${column} ${message.en}`).join('; '),
+      found.map(({ file, line, column, message }) => `${placeIn(file)}${line}:${column} ${message.en}`).join('; '),
       'correct the named places; nothing was changed',
-      { problems: found.map(({ file: _, message, ...place }) => ({ ...place, message: message.en })) },
+      {
+        problems: found.map(({ file, message, ...place }) => ({
+          ...(placeIn(file) ? { path: file } : {}),
+          ...place,
+          message: message.en,
+        })),
+      },
     ),
   notJson: (reason: string): SimProblem =>
     new SimProblem(

@@ -5,6 +5,8 @@ import { createTurns } from '../clock/turns.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { SandboxSettings } from '../sandbox/settings.js';
+import { ScenarioInvalid } from '../scenario/problem.js';
+import type { Addition } from '../scenario/service.js';
 import type { SenderRoom, SenderSpec } from '../send/sender/service.js';
 import type { ControlAnswer, ControlRoute } from './call.js';
 import { bodyChecker, instantOf } from './checked.js';
@@ -23,11 +25,15 @@ export interface SandboxSpec {
   readonly seed?: string;
   readonly pace: Pace;
   readonly startsAt?: Instant;
-  readonly senders: readonly SenderSpec[];
+  /** Absent: those of the scenario files, else one with a key. */
+  readonly senders?: readonly SenderSpec[];
+  readonly additions: readonly Addition[];
   readonly settings: Partial<SandboxSettings>;
 }
 
 export interface SandboxMaker<World> {
+  /** @throws ScenarioInvalid */
+  understood(scenarios: readonly (string | object)[]): Promise<readonly Addition[]>;
   create(spec: SandboxSpec): Promise<Sandbox<World>>;
   remove(sandbox: Sandbox<World>): Promise<void>;
   /** What a sandbox gets when its creator does not say: the pace of the process. */
@@ -41,6 +47,7 @@ interface CreateBody {
   readonly seed?: string | number;
   readonly clock?: { mode?: ClockMode; preset?: ClockPreset; rate?: number; now?: string };
   readonly senders?: readonly SenderSpec[];
+  readonly scenarios?: readonly (string | object)[];
   readonly settings?: Partial<SandboxSettings>;
 }
 
@@ -56,6 +63,10 @@ const resetBody = bodyChecker<{ readonly keep?: readonly string[] }>({
     },
   },
 });
+
+const asProblem = (error: unknown): never => {
+  throw error instanceof ScenarioInvalid ? problems.scenarioInvalid(error.problems) : error;
+};
 
 /** Names of rooms behind the words of `keep`. */
 const roomsKept: Readonly<Record<string, readonly string[]>> = {
@@ -88,7 +99,7 @@ export const sandboxRoutes = <World extends SandboxWorld>(
 
   const create = async (body: CreateBody): Promise<ControlAnswer> => {
     if (body.id !== undefined && registry.get(body.id)) throw problems.sandboxExists(body.id);
-    const senders = body.senders ?? [{}];
+    const { senders = [] } = body;
     const keys = senders.flatMap((s) => (s.apiKeys ?? []).flatMap((k) => (k.key === undefined ? [] : [k.key])));
     const taken = keys.find((key, i) => !registry.isKeyFree(key) || keys.indexOf(key) !== i);
     if (taken !== undefined) throw problems.keyTaken(taken);
@@ -97,6 +108,7 @@ export const sandboxRoutes = <World extends SandboxWorld>(
       const unknown = named.find((group) => !groups.includes(group));
       if (unknown !== undefined) throw problems.unknownGroup(unknown, groups);
     }
+    const additions = await maker.understood(body.scenarios ?? []).catch(asProblem);
     const pace = paceOf(body.clock ?? {}, maker.defaultPace);
     const startsAt = body.clock?.now === undefined ? undefined : instantOf('clock.now', body.clock.now);
     const sandbox = await maker.create({
@@ -104,7 +116,8 @@ export const sandboxRoutes = <World extends SandboxWorld>(
       ...(body.seed === undefined ? {} : { seed: String(body.seed) }),
       pace,
       ...(startsAt === undefined ? {} : { startsAt }),
-      senders,
+      ...(body.senders === undefined ? {} : { senders }),
+      additions,
       settings: body.settings ?? {},
     });
     await sandbox.durable();

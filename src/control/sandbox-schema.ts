@@ -67,6 +67,11 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
         },
       },
     },
+    scenarios: {
+      type: 'array',
+      maxItems: 100,
+      items: { type: ['string', 'object'], minLength: 1, maxLength: 1_000_000 },
+    },
     settings: {
       type: 'object',
       additionalProperties: false,

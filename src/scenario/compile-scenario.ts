@@ -3,11 +3,12 @@ import { type Micros, parseInstant } from '../clock/instant.js';
 import { nearest } from '../text/nearest.js';
 import type { CarrierOutcome } from './carrier-outcome.js';
 import { compileScript, longestDelay, type Report } from './compile-outcome.js';
-import type { Plays, RecipientAct, RecipientPlan, ValidationPlan } from './plays.js';
+import type { Plays, RecipientAct, RecipientPlan, StorePlan, ValidationPlan } from './plays.js';
 import type { Scenario } from './scenario.js';
 import type { ScenarioFileText } from './schema.js';
 import type { PlayText, RecipientActText, RecipientText, ValidationText } from './schema-plan.js';
 import type { SenderActsText } from './schema-sender.js';
+import type { StoreText } from './schema-store.js';
 
 /** Makes the part of a file that notifications can be given; undefined for a file that holds none. */
 export const compileScenario = (
@@ -27,11 +28,12 @@ export const compileScenario = (
     script,
     validation,
     recipient,
+    store,
     request,
     sender,
     expect,
   } = text;
-  if (!when && !script && !validation && !recipient && !expect) return undefined;
+  if (!when && !script && !validation && !recipient && !store && !expect) return undefined;
   const play = (channel: 'pec' | 'paper' | 'simpleLetter'): Partial<Plays> => {
     const said = script?.[channel];
     const path = ['script', channel];
@@ -64,6 +66,7 @@ export const compileScenario = (
     ...play('simpleLetter'),
     ...(validation && { validation: compileValidation(validation, within(report, 'validation')) }),
     ...(recipient && { recipient: compileRecipient(recipient, within(report, 'recipient')) }),
+    ...(store && { store: compileStore(store, within(report, 'store')) }),
   };
   if (sender) checkSender(sender, within(report, 'sender'));
   return {
@@ -102,6 +105,16 @@ const compileValidation = ({ delay, never, ...rest }: ValidationText, report: Re
 const compileRecipient = ({ opens, pays }: RecipientText, report: Report): RecipientPlan => ({
   ...(opens && { opens: compileAct(opens, within(report, 'opens')) }),
   ...(pays && { pays: compileAct(pays, within(report, 'pays')) }),
+});
+
+const compileStore = ({ upload, lateDocuments }: StoreText, report: Report): StorePlan => ({
+  ...(upload && { upload: { document: 0, ...upload } }),
+  ...(lateDocuments && {
+    lateDocuments: {
+      times: lateDocuments.times,
+      retryAfter: lengthOf(lateDocuments.retryAfter ?? '1h', within(report, 'lateDocuments')),
+    },
+  }),
 });
 
 const compileAct = ({ after, since, via, delegate }: RecipientActText, report: Report): RecipientAct => ({

@@ -11,6 +11,7 @@ import type { ScenarioProblem } from './problem.js';
 import type { Scenario } from './scenario.js';
 import type { ScenarioFile } from './scenario-file.js';
 import { type GenericName, genericNames } from './schema.js';
+import type { DeclaredPosition } from './schema-debt-position.js';
 import type { OutcomeText } from './schema-outcome.js';
 import type { PersonText } from './schema-person.js';
 import type { SenderText } from './schema-world.js';
@@ -33,6 +34,7 @@ export const compileScenarios = (
   const people = new Map<string, Person>();
   const senders: SenderText[] = [];
   const whiteList: string[] = [];
+  const debtPositions: DeclaredPosition[] = [];
   const firstSeen = new Map<string, string>();
   const reporter = (file: ScenarioFile) => (path: readonly string[], message: Said) =>
     problems.push(file.problem(path, message));
@@ -77,6 +79,15 @@ export const compileScenarios = (
     addPeople(world?.companies, 'companies', 'PG');
     senders.push(...(world?.senders ?? []));
     whiteList.push(...(world?.taxIdWhiteList ?? []));
+    world?.senders?.forEach(({ groups = [], suspendedGroups = [] }, i) => {
+      const unknown = suspendedGroups.findIndex((name) => !groups.includes(name));
+      if (unknown >= 0) report(['world', 'senders', String(i), 'suspendedGroups', String(unknown)], notAGroup);
+    });
+    file.text.debtPositions?.forEach((position, i) => {
+      const { creditorTaxId, noticeCode } = position;
+      if (claim('debt position', `${creditorTaxId} ${noticeCode}`, ['debtPositions', String(i), 'noticeCode']))
+        debtPositions.push(position);
+    });
   }
 
   // Only now every outcome has its name.
@@ -96,7 +107,15 @@ export const compileScenarios = (
     ),
   );
 
-  for (const thing of [...outcomes.values(), ...people.values(), ...scenarios, senders, whiteList, faults])
+  for (const thing of [
+    ...outcomes.values(),
+    ...people.values(),
+    ...scenarios,
+    senders,
+    whiteList,
+    debtPositions,
+    faults,
+  ])
     deepFreeze(thing);
   const layers = { ...noScenarios.layers, [level]: scenarios };
   return {
@@ -107,12 +126,15 @@ export const compileScenarios = (
       people,
       senders,
       taxIdWhiteList: whiteList,
+      debtPositions,
       faults,
       layers,
     },
     problems,
   };
 };
+
+const notAGroup: Said = { it: 'non è tra i suoi "groups"', en: 'it is not among its "groups"' };
 
 /** @param isBound the file holds a scenario: only its notifications meet the faults */
 const compileFaults = (

@@ -3,6 +3,7 @@ import type { Layers } from './choose.js';
 import type { FileFault } from './fault-rules.js';
 import type { Person } from './person.js';
 import type { GenericName } from './schema.js';
+import type { DeclaredPosition } from './schema-debt-position.js';
 import type { SenderText } from './schema-world.js';
 
 /** Everything the scenario files say. Frozen: sandboxes share it. */
@@ -16,6 +17,8 @@ export interface Scenarios {
   readonly senders: readonly SenderText[];
   /** Tax ids that are accepted although their check character is wrong. */
   readonly taxIdWhiteList: readonly string[];
+  /** What pagoPA has, the strongest first. */
+  readonly debtPositions: readonly DeclaredPosition[];
   /** Calls of the client that go wrong. */
   readonly faults: readonly FileFault[];
   /** What notifications can be given, by level. */
@@ -30,6 +33,7 @@ export const noScenarios: Scenarios = Object.freeze({
   people: new Map(),
   senders: [],
   taxIdWhiteList: [],
+  debtPositions: [],
   faults: [],
   layers: { runtime: [], user: [], shipped: [] },
   texts: new Map(),
@@ -43,6 +47,7 @@ export const mergeScenarios = (weaker: Scenarios, stronger: Scenarios): Scenario
     people: new Map([...weaker.people, ...stronger.people]),
     senders: [...weaker.senders, ...stronger.senders],
     taxIdWhiteList: [...weaker.taxIdWhiteList, ...stronger.taxIdWhiteList],
+    debtPositions: [...stronger.debtPositions, ...weaker.debtPositions],
     faults: [
       ...stronger.faults,
       ...weaker.faults.filter(({ file }) => !stronger.faults.some((one) => one.file === file)),

@@ -24,6 +24,19 @@ export interface Plays {
   readonly simpleLetter?: CarrierOutcome;
   readonly validation?: ValidationPlan;
   readonly recipient?: RecipientPlan;
+  readonly store?: StorePlan;
+}
+
+/** What an uploaded document turns out to be at the store. */
+export const uploadStates = ['missing', 'gone', 'altered', 'tooBig', 'notPdf'] as const;
+export type UploadState = (typeof uploadStates)[number];
+
+/** What the store does with the files of the notification. */
+export interface StorePlan {
+  /** Of the document at that index. */
+  readonly upload?: { readonly is: UploadState; readonly document: number };
+  /** Documents of the platform that are asked for in vain so many times. */
+  readonly lateDocuments?: { readonly times: number; readonly retryAfter: Micros };
 }
 
 /** What happens to the asynchronous validation. */

@@ -1,4 +1,5 @@
 import type { Said } from '../text/said.js';
+import { type DeclaredPosition, debtPositionsSchema } from './schema-debt-position.js';
 import { type ExpectText, expectSchema } from './schema-expect.js';
 import { type FaultText, faultsSchema } from './schema-fault.js';
 import { eventsSchema, type OutcomeText, outcomeSchema } from './schema-outcome.js';
@@ -18,6 +19,7 @@ import {
   type SenderActsText,
   senderActsSchema,
 } from './schema-sender.js';
+import { type StoreText, storeSchema } from './schema-store.js';
 import { whenSchema } from './schema-when.js';
 import { type WorldText, worldSchema } from './schema-world.js';
 import type { Selector } from './selector.js';
@@ -33,6 +35,7 @@ export interface ScenarioFileText {
   readonly script?: ScriptSectionText;
   readonly validation?: ValidationText;
   readonly recipient?: RecipientText;
+  readonly store?: StoreText;
   readonly before?: readonly EarlierText[];
   readonly request?: Readonly<Record<string, unknown>>;
   readonly sender?: SenderActsText;
@@ -40,6 +43,7 @@ export interface ScenarioFileText {
   readonly outcomes?: Readonly<Record<string, OutcomeText>>;
   readonly generic?: Readonly<Partial<Record<GenericName, OutcomeText>>>;
   readonly world?: WorldText;
+  readonly debtPositions?: readonly DeclaredPosition[];
   readonly faults?: readonly FaultText[];
 }
 
@@ -99,6 +103,7 @@ export const scenarioSchema = {
     script: scriptSectionSchema,
     validation: validationSchema,
     recipient: recipientSchema,
+    store: storeSchema,
     before: beforeSchema,
     request: requestSchema,
     sender: senderActsSchema,
@@ -119,6 +124,7 @@ export const scenarioSchema = {
       ),
     },
     world: worldSchema,
+    debtPositions: debtPositionsSchema,
     faults: faultsSchema,
   },
 };

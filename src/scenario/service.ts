@@ -6,8 +6,10 @@ import { fromPlain, type PlainScenarios, toPlain } from './plain.js';
 
 /** A file that was added, with what it means; or one that was taken away. */
 export type ScenarioChange =
-  | { readonly added: string; readonly text: string; readonly plain: PlainScenarios }
-  | { readonly removed: string };
+  /** Without a text: one that was loaded before, put on top. */
+  { readonly added: string; readonly text?: string; readonly plain: PlainScenarios } | { readonly removed: string };
+
+export type Addition = Extract<ScenarioChange, { readonly added: string }>;
 
 /** The scenarios of one sandbox: those that the program was started with, and what was added since. */
 export interface ScenarioRoom extends Room<ScenarioChange> {
@@ -22,6 +24,8 @@ export interface ScenarioRoom extends Room<ScenarioChange> {
    * @throws ScenarioInvalid with everything that is wrong with it; nothing changes then
    */
   add(text: string): Promise<string>;
+  /** Puts on top what a sandbox begins with (`understoodAdditions`). */
+  begin(additions: readonly Addition[]): void;
   /** Takes a file away that was added at run time; false when there is none of that name. */
   remove(name: string): boolean;
   /** Called with the name of each file that is added or taken away, also when stored steps are applied again. */
@@ -33,7 +37,7 @@ const bodyName = 'body';
 
 /** @param base what the sandbox begins with, as it is now: another object when files were read again */
 export const createScenarioRoom = (context: RoomContext, base: () => Scenarios): ScenarioRoom => {
-  const added = new Map<string, { readonly text: string; readonly plain: PlainScenarios }>();
+  const added = new Map<string, Omit<Addition, 'added'>>();
   const listeners: ((name: string) => void)[] = [];
   let merged: Scenarios | undefined;
   let mergedFrom: Scenarios | undefined;
@@ -62,6 +66,9 @@ export const createScenarioRoom = (context: RoomContext, base: () => Scenarios):
       context.record(room, { added: name, text, plain: toPlain(alone) });
       return name;
     },
+    begin: (additions) => {
+      for (const addition of additions) context.record(room, addition);
+    },
     remove: (name) => {
       if (!added.has(name)) return false;
       context.record(room, { removed: name });
@@ -75,7 +82,8 @@ export const createScenarioRoom = (context: RoomContext, base: () => Scenarios):
       else {
         // The newest is the strongest, also where it replaces an older one.
         added.delete(data.added);
-        added.set(data.added, { text: data.text, plain: data.plain });
+        const { added: name, ...addition } = data;
+        added.set(name, addition);
       }
       merged = undefined;
       for (const listener of listeners) listener('removed' in data ? data.removed : data.added);
@@ -84,7 +92,7 @@ export const createScenarioRoom = (context: RoomContext, base: () => Scenarios):
       added.clear();
       merged = undefined;
     },
-    keep: () => [...added].map(([name, { text, plain }]) => ({ added: name, text, plain })),
+    keep: () => [...added].map(([name, addition]) => ({ added: name, ...addition })),
     counts: () => ({ scenarios: added.size }),
   };
   return room;

@@ -65,6 +65,7 @@ describe('the document of our own API', () => {
     ['readHealth', 200],
     ['createSandbox', 201, () => ({ clock: { mode: 'scaled', preset: 'uat' } })],
     ['createSandbox', 400, () => ({ clock: { mode: 'fast' } })],
+    ['createSandbox', 422, () => ({ scenarios: ['no-such-scenario'] })],
     ['createSandbox', 409, () => ({ id: 'documented' })],
     ['listSandboxes', 200],
     ['readSandbox', 200],

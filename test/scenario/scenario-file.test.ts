@@ -16,7 +16,7 @@ describe('a bad scenario file', () => {
       'a key like none',
       'banana: 1\n',
       [
-        'x.yaml:5:1 unknown property "banana"; allowed: name, title, narrative, moral, priority, when, script, validation, recipient, before, request, sender, expect, outcomes, generic, world, faults',
+        'x.yaml:5:1 unknown property "banana"; allowed: name, title, narrative, moral, priority, when, script, validation, recipient, store, before, request, sender, expect, outcomes, generic, world, debtPositions, faults',
       ],
     ],
     [

@@ -84,8 +84,9 @@ export const legalFactHandlers = <World>(roomsOf: (world: World) => LegalFactRoo
     if (where.kind === 'gone') throw refusals.fileGone(key);
     const filename = filenameOf(iun, key, document.contentType, type);
     const contentLength = document.bytes.length;
-    if (where.kind === 'archived') {
-      return { status: 200, body: { filename, contentLength, retryAfter: Math.ceil(where.retryAfter / seconds(1)) } };
+    const wait = where.kind === 'archived' ? where.retryAfter : legalFacts.waitFor(iun, key);
+    if (wait !== undefined) {
+      return { status: 200, body: { filename, contentLength, retryAfter: Math.ceil(wait / seconds(1)) } };
     }
     const url = linkTo(key, { baseUrl: call.baseUrl, filename, contentType: document.contentType, token: iun });
     return { status: 200, body: { filename, contentLength, url } };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Micros } from '../../clock/instant.js';
 import type { Notification } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
 import { type ContentType, contentTypeOf, type F24Form, type PlatformDocument } from './document.js';
@@ -21,6 +22,12 @@ export interface LegalFactService {
    * @returns undefined when there is no such key
    */
   document(iun: string | undefined, key: string): Promise<RenderedDocument | undefined>;
+  /**
+   * How long a document of the notification lets wait because its scenario says so: each asking counts, and is in vain so
+   * many times. Not stored: after a restart it counts anew.
+   * @returns undefined when the document is at hand
+   */
+  waitFor(iun: string, key: string): Micros | undefined;
   reset(): void;
 }
 
@@ -28,7 +35,7 @@ export interface LegalFactService {
 const keptDocuments = 64;
 
 export interface LegalFactParts {
-  readonly notifications: Pick<NotificationRoom, 'get'>;
+  readonly notifications: Pick<NotificationRoom, 'get' | 'head'>;
   /** The document about a malfunction, by its key. */
   readonly certificateOf: (key: string) => PlatformDocument | undefined;
   /** A printed payment form, by its key. */
@@ -55,7 +62,20 @@ export const createLegalFactService = ({
     const notification = notifications.get(iun);
     return notification && (findDocument(notification, key) ?? formOf(notification, key));
   };
+  /** By notification and key. */
+  const askedInVain = new Map<string, number>();
   return {
+    waitFor: (iun, key) => {
+      const late = (notifications.head(iun)?.scenarios ?? []).flatMap(
+        (chosen) => chosen?.plays.store?.lateDocuments ?? [],
+      )[0];
+      if (!late) return undefined;
+      const id = `${iun}/${key}`;
+      const times = askedInVain.get(id) ?? 0;
+      if (times >= late.times) return undefined;
+      askedInVain.set(id, times + 1);
+      return late.retryAfter;
+    },
     document: async (iun, reference) => {
       const key = reference.replace(/^safestorage:\/\//, '');
       const document = await find(iun, key);
@@ -71,6 +91,9 @@ export const createLegalFactService = ({
       if (kept.size > keptDocuments && oldest !== undefined) kept.delete(oldest);
       return made;
     },
-    reset: () => kept.clear(),
+    reset: () => {
+      kept.clear();
+      askedInVain.clear();
+    },
   };
 };

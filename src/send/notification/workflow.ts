@@ -15,6 +15,8 @@ export interface FileView {
   readonly contentLength: number;
   readonly sha256Base64: string;
   readonly isPdf: boolean;
+  /** It was there, and is kept no longer. */
+  readonly isGone?: true;
   readonly pages: number;
   /** Of metadata of an F24 form. */
   readonly f24?: F24Facts;

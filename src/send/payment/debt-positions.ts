@@ -1,6 +1,7 @@
 import type { Agenda, AgendaItem } from '../../clock/agenda.js';
 import { type Instant, plus } from '../../clock/instant.js';
 import type { Room, RoomContext, Step } from '../../sandbox/room.js';
+import type { DeclaredPosition, PutPosition } from '../../scenario/schema-debt-position.js';
 import { reasons } from '../../text/reasons.js';
 import type { Iun, Notification, TimelineElement } from '../notification/model.js';
 import type { Appended, NotificationRoom } from '../notification/service.js';
@@ -12,16 +13,7 @@ import {
   isCostly,
   nextAnswer,
 } from './debt-position-rules.js';
-import type { CostAnswer, CostPhase, CostUpdate, DebtPosition, DebtPositionStatus, Notice } from './model.js';
-
-/** A position as somebody puts it. */
-export interface PutPosition {
-  /** Eurocent, without the notification. */
-  readonly amount: number;
-  readonly status: DebtPositionStatus;
-  /** HTTP statuses that pagoPA answers to the next costs written on it. */
-  readonly answers?: readonly number[];
-}
+import type { CostAnswer, CostPhase, CostUpdate, DebtPosition, Notice } from './model.js';
 
 /** A cost on its way to a notice. */
 interface Cost {
@@ -67,6 +59,8 @@ export interface DebtPositionRoom extends Room<DebtPositionChange> {
 export interface DebtPositionParts {
   /** `open`: every notice exists at pagoPA until it is removed. `declared`: only those that were put. */
   readonly mode: 'open' | 'declared';
+  /** Positions of scenario files, the strongest first. */
+  readonly declared: () => readonly DeclaredPosition[];
   readonly notifications: Pick<NotificationRoom, 'get' | 'head'>;
   readonly agenda: Pick<Agenda, 'add' | 'remove'>;
   readonly totalPrice: ElementCost;
@@ -76,7 +70,7 @@ const keyOf = ({ creditorTaxId, noticeCode }: Notice): string => `${creditorTaxI
 
 export const createDebtPositionRoom = (
   context: RoomContext,
-  { mode, notifications, agenda, totalPrice }: DebtPositionParts,
+  { mode, declared, notifications, agenda, totalPrice }: DebtPositionParts,
 ): DebtPositionRoom => {
   const positions = new Map<string, DebtPosition>();
   /** Unknown to pagoPA although every notice is open. */
@@ -84,11 +78,22 @@ export const createDebtPositionRoom = (
   /** By id of the item of the agenda. */
   const toRetry = new Map<string, Notice & Cost>();
 
+  const find = (notice: Notice): DebtPosition | undefined => {
+    const key = keyOf(notice);
+    const known = positions.get(key);
+    if (known || removed.has(key)) return known;
+    const found = declared().find((one) => keyOf(one) === key);
+    return found && { ...found, history: [] };
+  };
+
   /** Where every notice is open, a position begins to be seen with its first cost. */
   const seen = ({ creditorTaxId, noticeCode }: Notice): DebtPosition | undefined => {
     const key = keyOf({ creditorTaxId, noticeCode });
     const isOpen = mode === 'open' && !removed.has(key);
-    return positions.get(key) ?? (isOpen ? { creditorTaxId, noticeCode, status: 'OPEN', history: [] } : undefined);
+    return (
+      find({ creditorTaxId, noticeCode }) ??
+      (isOpen ? { creditorTaxId, noticeCode, status: 'OPEN', history: [] } : undefined)
+    );
   };
 
   /** The platform begins a validation anew by itself; every other cost is planned again. */
@@ -165,10 +170,10 @@ export const createDebtPositionRoom = (
       record({ kind: 'put', creditorTaxId, noticeCode, amount, status, ...scripted });
       return positions.get(keyOf({ creditorTaxId, noticeCode })) as DebtPosition;
     },
-    get: (notice) => positions.get(keyOf(notice)),
+    get: find,
     seen,
     remove: ({ creditorTaxId, noticeCode }) => {
-      if (!positions.has(keyOf({ creditorTaxId, noticeCode }))) return false;
+      if (!find({ creditorTaxId, noticeCode })) return false;
       record({ kind: 'removed', creditorTaxId, noticeCode });
       return true;
     },
@@ -203,7 +208,7 @@ export const createDebtPositionRoom = (
           return;
         case 'put': {
           const { kind: _, ...put } = data;
-          const { answers: __, ...old } = positions.get(key) ?? { history: [] };
+          const { answers: __, ...old } = find(data) ?? { history: [] };
           removed.delete(key);
           positions.set(key, { ...old, ...put });
           return;

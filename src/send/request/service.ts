@@ -66,8 +66,9 @@ export interface RequestParts {
   readonly notifications: NotificationRoom;
   readonly clock: Clock;
   readonly seed: Seed;
-  readonly settings: Omit<RequestSettings, 'addressLookup' | 'inactiveTaxIds'>;
+  readonly settings: Omit<RequestSettings, 'addressLookup' | 'inactiveTaxIds' | 'taxIdWhiteList'>;
   readonly inactiveTaxIds: () => readonly string[];
+  readonly taxIdWhiteList: () => readonly string[];
   readonly firstPlan: (sentAt: Instant) => NewPlan;
   readonly layers: () => Layers;
   readonly oracle: Pick<Oracle, 'sendPec' | 'sendPaper'>;
@@ -170,7 +171,12 @@ export const createRequestService = (parts: RequestParts): RequestService => {
     send: (caller, request, version, scenarioHeader) => {
       const { sender } = caller;
       const { addressLookup, monthlyLimit } = sender.settings;
-      const settings = { ...parts.settings, addressLookup, inactiveTaxIds: parts.inactiveTaxIds() };
+      const settings = {
+        ...parts.settings,
+        addressLookup,
+        inactiveTaxIds: parts.inactiveTaxIds(),
+        taxIdWhiteList: parts.taxIdWhiteList(),
+      };
       raise(synchronousViolations(request, settings, caller));
       const sentAt = clock.now();
       const { month, count } = sentInMonth.of(sender.paId, sentAt);

@@ -1,6 +1,8 @@
 import type { Instant, Micros } from '../../clock/instant.js';
 import type { AddressVerdict } from '../../italy/places.js';
 import type { Oracle } from '../../scenario/oracle.js';
+import type { UploadState } from '../../scenario/plays.js';
+import type { NotificationHead } from '../notification/model.js';
 import type { FileView } from '../notification/workflow.js';
 import type { CostAnswer, Notice } from '../payment/model.js';
 import type { Attachment, Recipient, StoredRequest } from '../request/model.js';
@@ -22,8 +24,40 @@ const checkedAttachments = (request: StoredRequest): readonly Attachment[] => [
   ...request.recipients.flatMap((r) => (r.payments ?? []).flatMap((p) => p.pagoPa?.attachment ?? [])),
 ];
 
+/** The files as the store has them at the validation: as uploaded, unless a scenario says something of one of them. */
+export const asStored = (
+  { request, scenarios = [] }: Pick<NotificationHead, 'request' | 'scenarios'>,
+  fileOf: (key: string) => FileView | undefined,
+): ((key: string) => FileView | undefined) => {
+  const upload = scenarios.flatMap((chosen) => chosen?.plays.store?.upload ?? [])[0];
+  const meant = upload && request.documents[upload.document]?.ref.key;
+  if (!upload || meant === undefined) return fileOf;
+  return (key) => {
+    const file = fileOf(key);
+    return file && withoutPrefix(meant) === key ? turnedOut(file, upload.is) : file;
+  };
+};
+
+const turnedOut = (file: FileView, is: UploadState): FileView | undefined => {
+  switch (is) {
+    case 'missing':
+      return undefined;
+    case 'gone':
+      return { ...file, isGone: true };
+    case 'altered':
+      return { ...file, sha256Base64: otherDigest(file.sha256Base64) };
+    case 'tooBig':
+      return { ...file, contentLength: maxPdfBytes + 1 };
+    case 'notPdf':
+      return { ...file, isPdf: false };
+  }
+};
+
+/** Of as many bytes, and never the same. */
+const otherDigest = (digest: string): string => `${digest.startsWith('A') ? 'B' : 'A'}${digest.slice(1)}`;
+
 /**
- * The first bad file decides; for one file the order is exists, digest, size, signature of a PDF.
+ * The first bad file decides; for one file the order is exists, kept, digest, size, signature of a PDF.
  *
  * Source: pn-delivery-push-validator AttachmentUtils.java
  */
@@ -35,6 +69,7 @@ export const fileRefusal = (
     const key = withoutPrefix(ref.key);
     const file = fileOf(key);
     if (!file) return refusals.fileNotFound(key);
+    if (file.isGone) return refusals.fileGone(key);
     if (file.sha256Base64 !== digests.sha256) return refusals.fileAltered(digests.sha256, file.sha256Base64);
     if (file.contentLength > maxPdfBytes) return refusals.fileTooBig(file.contentLength);
     if (!file.isPdf) return refusals.fileNoPdf();

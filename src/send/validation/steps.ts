@@ -7,7 +7,7 @@ import { type Check, firstObstacle, isForced, requestIds } from './checks.js';
 import { f24Refusals, f24sOf } from './f24-rules.js';
 import { delays } from './facts.js';
 import { heavyMailRefusal } from './heavy-mail-rules.js';
-import { addressLookupRefusals, addressRefusal, fileRefusal, paymentRefusal, taxIdRefusal } from './rules.js';
+import { addressLookupRefusals, addressRefusal, asStored, fileRefusal, paymentRefusal, taxIdRefusal } from './rules.js';
 
 type FirstStepOfRecipient = (input: StepInput, recIndex: number) => NonNullable<Outcome['plan']>[number];
 
@@ -23,7 +23,10 @@ const requestChecks: readonly Check[] = [
     run: ({ notification: { request, iun }, costAnswer }) =>
       paymentRefusal(request, (notice) => costAnswer(notice, iun)),
   },
-  { name: 'files', run: ({ notification, fileOf }) => fileRefusal(notification.request, fileOf) },
+  {
+    name: 'files',
+    run: ({ notification, fileOf }) => fileRefusal(notification.request, asStored(notification, fileOf)),
+  },
   { name: 'taxIds', run: ({ notification, oracle }) => taxIdRefusal(notification.request, oracle) },
   { name: 'weight', run: ({ notification, fileOf }) => heavyMailRefusal(notification, fileOf) },
 ];
