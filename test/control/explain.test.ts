@@ -162,7 +162,7 @@ describe('an element of the timeline', () => {
     expect(view.explained).toMatchObject([
       {
         category: 'REQUEST_REFUSED',
-        cause: { kind: 'sender', source: expect.stringMatching(/^world\.yaml:\d+$/) },
+        cause: { kind: 'sender', source: expect.stringMatching(/^uat\/world\.yaml:\d+$/) },
         rule: { name: 'validation' },
         codes: [{ code: 'TAXID_NOT_VALID', it: /codice fiscale/ }],
         status: { before: 'IN_VALIDATION', after: 'REFUSED' },

@@ -41,15 +41,16 @@ export const takingNotes = (
   const { oracle } = world;
   const { recipients } = notification.request;
 
+  const textOf = ({ recIndex, about, answer }: Partial<Asked>): string => JSON.stringify([recIndex, about, answer]);
   const note = (question: Question, fresh: Pick<Asked, 'answer'> & Partial<Asked>): void => {
-    const isSame = (other: Asked): boolean => other.question === question && key(other) === key(fresh);
-    const about = (other: Asked): boolean =>
-      other.question === question && other.recIndex === fresh.recIndex && other.about === fresh.about;
-    const last = notification.asked.findLast(about);
+    const text = textOf(fresh);
+    const isSame = (other: Asked): boolean => other.question === question && textOf(other) === text;
+    const last = notification.asked.findLast(
+      (other) => other.question === question && other.recIndex === fresh.recIndex && other.about === fresh.about,
+    );
     if (asked.some(isSame) || (last && !alwaysNews.has(question) && isSame(last))) return;
     asked.push({ at: step.now, question, ...fresh });
   };
-  const key = ({ recIndex, about, answer }: Partial<Asked>): string => JSON.stringify([recIndex, about, answer]);
 
   /** Notes an answer about a person, with where it is written. */
   const ofPerson = <Answer>(question: Question, taxId: string, answer: Answer): Answer => {
@@ -93,7 +94,6 @@ export const takingNotes = (
     sendCourtesy: oracle.sendCourtesy,
   };
 
-  const files = filesOf(notification.request);
   return {
     asked,
     world: {
@@ -106,7 +106,7 @@ export const takingNotes = (
       },
       fileOf: (fileKey) => {
         const file = world.fileOf(fileKey);
-        const place = files.find(([, { ref }]) => ref.key.endsWith(fileKey))?.[0];
+        const place = filesOf(notification.request).find(([, { ref }]) => ref.key.endsWith(fileKey))?.[0];
         const answer = file ? { contentLength: file.contentLength, isPdf: file.isPdf, pages: file.pages } : null;
         if (place !== undefined) note('file', { about: place, answer });
         return file;
