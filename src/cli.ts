@@ -81,7 +81,9 @@ const demoPrelude = ({ values }: Config): Prelude => {
 
 /** Says what went wrong and ends the process. */
 const fail = (error: unknown, log?: Log): never => {
-  const { exitCode, text, logLine } = failureOf(error);
+  const command = process.argv[2];
+  const hasOwnHelp = command !== undefined && isCommand(command) && formOf(command).settings !== 'all';
+  const { exitCode, text, logLine } = failureOf(error, hasOwnHelp ? command : undefined);
   if (logLine) (log ?? createLog({ ...logTarget, level: 'error' }))(logLine);
   process.stderr.write(text);
   process.exit(exitCode);

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { withSettingTable } from '../scripts/setting-table.js';
 import { settingList } from '../src/config/settings.js';
 import {
   type Config,
@@ -68,6 +70,13 @@ describe('defaults', () => {
       expect(kind.read(kind.print(value)), name).toEqual(value);
     }
   });
+});
+
+it('the table of settings in the README is what the code makes (npm run docs)', () => {
+  const readme = readFileSync('README.md', 'utf8');
+
+  expect(readme === withSettingTable(readme)).toBe(true);
+  expect(() => withSettingTable('# Nothing')).toThrow('README.md has no place for the settings');
 });
 
 describe('a watch', () => {

@@ -66,7 +66,7 @@ export const readExampleLine = (args: readonly string[]): ExampleLine => {
   if (args.some((arg) => arg === '--help' || arg === '-h')) return withDefaults('help', {});
   if (!isAction(action)) {
     problems.push(
-      `example wants request or send behind it, received ${action === undefined ? 'nothing' : JSON.stringify(action)}`,
+      `example wants request or send behind it, received ${action === undefined ? 'nothing' : JSON.stringify(action)}${didYouMean(action ?? '', ['request', 'send'])}`,
     );
   }
 

@@ -28,7 +28,6 @@ const words = {
     it: 'I file della richiesta si danno per caricati e giusti.',
     en: 'The files of the request are taken as uploaded and right.',
   },
-  and: { it: 'e altri', en: 'and others:' },
 } as const satisfies Record<string, Said>;
 
 /** For people: who decides about each recipient and why not another, then the dates. */
@@ -64,16 +63,18 @@ const rejectedLines = (rejected: readonly Candidate[], lang: Language): readonly
     reasons.length === 1 && /x-send-sim-scenario: /.test(reasons[0]?.en ?? '');
   const others = rejected.filter((candidate) => !isOnlyNamed(candidate));
   const named = rejected.filter(isOnlyNamed);
+  const names = named.length > mostNamed ? moreNamed(named.length)[lang] : named.map(({ name }) => name).join(', ');
   return [
     ...others.map(
       ({ name, source, reasons }) =>
         `  ${words.not[lang]} ${name} (${source}): ${reasons.map((reason) => reason[lang]).join('; ')}`,
     ),
-    ...(named.length > 0
-      ? [`  ${words.not[lang]} ${named.map(({ name }) => name).join(', ')}: ${onlyByHeader[lang]}`]
-      : []),
+    ...(named.length > 0 ? [`  ${words.not[lang]} ${names}: ${onlyByHeader[lang]}`] : []),
   ];
 };
+
+const mostNamed = 5;
+const moreNamed = (count: number): Said => ({ it: `${count} altri`, en: `${count} others` });
 
 const onlyByHeader: Said = {
   it: 'soltanto l’header x-send-sim-scenario li sceglie',

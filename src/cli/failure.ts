@@ -21,14 +21,16 @@ const codeOf = (error: unknown): string | undefined =>
 /**
  * How the process ends after an error: a failure that has a code of ours is told in a sentence, anything else is a bug
  * and says so, with its stack in the log.
+ * @param command one that has a help of its own
  */
-export const failureOf = (error: unknown): Failure => {
+export const failureOf = (error: unknown, command?: string): Failure => {
   const code = codeOf(error);
   const exitCode = code === undefined ? undefined : exitCodes[code];
   const message = error instanceof Error ? error.message : String(error);
   if (exitCode !== undefined) {
     const problems = error instanceof ConfigInvalid ? error.problems : message.split('\n');
-    const hint = code === 'SIM_CONFIG_INVALID' ? 'send-simulator --help shows all settings.\n' : '';
+    const help = command === undefined ? '--help shows all settings' : `${command} --help tells the rest`;
+    const hint = code === 'SIM_CONFIG_INVALID' ? `send-simulator ${help}.\n` : '';
     if (problems.length === 1) return { exitCode, text: `send-simulator: ${problems[0]} (${code})\n${hint}` };
     const list = problems.map((problem) => `  ${problem}\n`).join('');
     return { exitCode, text: `send-simulator: ${problems.length} problems (${code})\n${list}${hint}` };

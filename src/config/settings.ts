@@ -132,7 +132,7 @@ export const settings = {
     group: 'Answers',
     kind: oneOf('en', 'it'),
     default: 'en',
-    help: 'Language of the hints in answers.',
+    help: 'Language of the hints in answers, and of what validate, scenarios and the other commands tell.',
   }),
   simHeaders: defaulted({
     group: 'Answers',
