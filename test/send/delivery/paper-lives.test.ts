@@ -337,6 +337,29 @@ describe('a second letter', () => {
   const sendOf = (elements: readonly TimelineElement[]) =>
     elements.find((e) => e.category === 'SEND_ANALOG_DOMICILE' && e.elementId.endsWith('ATTEMPT_1'))?.details;
 
+  it.skipIf(known.length === 0)(
+    'is delivered at the address of the registry where the postman found none',
+    async () => {
+      const world = await aWorld();
+      const retried = known.filter((k) => k.derivedOutcome.workflow.startsWith('second attempt'));
+      const iuns = retried.map(({ name, product }) => {
+        const change = requestFor(`VIA @${name}`, product);
+        const [recipient] = change.recipients ?? [];
+        return world.send({ ...change, recipients: [aPaperRecipient({ ...recipient, taxId: inRegistry })] });
+      });
+      await world.advance(days(400));
+
+      expect(retried.length).toBeGreaterThan(5);
+      for (const [i, iun] of iuns.entries()) {
+        const notification = world.notification(iun);
+        const elements = beforeCorrection(notification);
+        const statuses = statusHistory(elements.toSorted(inTimelineOrder), 1, notification.sentAt).map((h) => h.status);
+        expect(statuses, retried[i]?.name).toEqual(['ACCEPTED', 'DELIVERING', 'DELIVERED', 'EFFECTIVE_DATE']);
+        expect(sendOf(elements)?.physicalAddress).toMatchObject({ municipality: 'FIRENZE' });
+      }
+    },
+  );
+
   it('goes to the registry’s address where the postman found one that cannot be posted to', async () => {
     const elements = await lifeOf('VIA @FAIL-DiscoveryIrreperibileBadCAP_890', inRegistry);
 
