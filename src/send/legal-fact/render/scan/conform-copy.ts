@@ -21,8 +21,8 @@ export const drawConformCopy = (sheet: Sheet, scan: PostalScan, texts: DocumentT
 };
 
 /** Below the longest text that the front of the notice can have. */
-const stampTop = page.bottom - 38;
-const stampHeight = 48;
+const stampTop = page.bottom - 46;
+const stampHeight = 56;
 
 const drawStamp = ({ pdf }: Sheet, scan: PostalScan, texts: DocumentTexts): void => {
   const words = texts.postal;
@@ -32,7 +32,7 @@ const drawStamp = ({ pdf }: Sheet, scan: PostalScan, texts: DocumentTexts): void
     `${words.product[scan.product]}. ${scan.eventCode} ${eventMeaning(scan.eventCode).it}${cause}.`,
   ];
   const left = page.left + 10;
-  const box = { width: page.contentWidth - 20, height: 28, lineGap: 1, ellipsis: true };
+  const box = { width: page.contentWidth - 20, height: 36, lineGap: 1, ellipsis: true };
 
   pdf.rect(page.left, stampTop, page.contentWidth, stampHeight).lineWidth(1.4).fillAndStroke('#ffffff', colours.pen);
   pdf
