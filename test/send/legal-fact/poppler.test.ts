@@ -14,10 +14,11 @@ const hasPoppler = ['pdfinfo', 'pdftotext'].every((tool) => spawnSync(tool, ['-v
 const readsCodes = hasPoppler && ['pdftoppm', 'zbarimg'].every((tool) => spawnSync(tool, ['-h']).error === undefined);
 
 const isPdf = ([, document]: readonly [string, PlatformDocument]): boolean => document.kind !== 'PEC_RECEIPT';
+const longest = ', longest values';
 const usual = Object.entries(everyDocument()).filter(isPdf);
 const long = Object.entries(everyLongDocument())
   .filter(isPdf)
-  .map(([name, document]) => [`${name}, longest values`, document] as const);
+  .map(([name, document]) => [`${name}${longest}`, document] as const);
 
 let folder: string;
 beforeAll(() => {
@@ -65,21 +66,20 @@ const dataOf = (document: PlatformDocument): readonly string[] => {
 };
 
 describe.skipIf(!hasPoppler)('poppler', () => {
-  it.each([...usual, ...long])('opens %s without complaint and counts the pages as we do', async (_, document) => {
-    const { file, bytes } = await written(document);
-    const { out, complaints } = run('pdfinfo', file);
+  it.each([...usual, ...long])(
+    'opens %s without complaint, counts the pages as we do and reads the data',
+    async (name, document) => {
+      const { file, bytes } = await written(document);
+      const { out, complaints } = run('pdfinfo', file);
+      expect(complaints).toBe('');
+      expect(Number(/^Pages:\s+(\d+)$/m.exec(out)?.[1])).toBe(countPdfPages(bytes));
 
-    expect(complaints).toBe('');
-    expect(Number(/^Pages:\s+(\d+)$/m.exec(out)?.[1])).toBe(countPdfPages(bytes));
-  });
-
-  it.each(usual)('reads the data of %s', async (_, document) => {
-    const { file } = await written(document);
-    const text = run('pdftotext', '-raw', '-enc', 'UTF-8', file, '-').out.replace(/\s+/g, ' ');
-
-    for (const stated of dataOf(document)) expect(text).toContain(stated);
-    expect(text).toContain('SIMULAZIONE – senza valore legale');
-  });
+      if (name.endsWith(longest)) return;
+      const text = run('pdftotext', '-raw', '-enc', 'UTF-8', file, '-').out.replace(/\s+/g, ' ');
+      for (const stated of dataOf(document)) expect(text).toContain(stated);
+      expect(text).toContain('SIMULAZIONE – senza valore legale');
+    },
+  );
 
   it('reads the letters of Slovenian', async () => {
     const { file } = await written(usual.find(([name]) => name === 'aar-sl')?.[1] as PlatformDocument);

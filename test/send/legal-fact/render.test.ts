@@ -13,13 +13,20 @@ const isPdf = ([, document]: readonly [string, PlatformDocument]): boolean => do
 const pdfs = documents.filter(isPdf);
 const longPdfs = longDocuments.filter(isPdf);
 
+const made = new Map<PlatformDocument, Promise<Buffer>>();
+/** A document is rendered once for all that is looked at in it. */
+const bytesOf = (document: PlatformDocument): Promise<Buffer> => {
+  const bytes = made.get(document) ?? renderDocument(document);
+  made.set(document, bytes);
+  return bytes;
+};
+
 const usual = (name: string): PlatformDocument => {
-  const document = everyDocument()[name];
+  const document = Object.fromEntries(documents)[name];
   if (!document) throw new Error(`no document ${name}`);
   return document;
 };
-const textOf = async (document: PlatformDocument): Promise<string> =>
-  pageTexts(await renderDocument(document)).join(' ');
+const textOf = async (document: PlatformDocument): Promise<string> => pageTexts(await bytesOf(document)).join(' ');
 
 describe('every document', () => {
   afterEach(() => {
@@ -27,7 +34,7 @@ describe('every document', () => {
   });
 
   it.each(documents)('%s begins as its content type promises', async (_, document) => {
-    const bytes = await renderDocument(document);
+    const bytes = await bytesOf(document);
 
     const isXml = document.kind === 'PEC_RECEIPT';
     expect(bytes.toString('latin1', 0, 5)).toBe(isXml ? '<?xml' : '%PDF-');
@@ -45,7 +52,7 @@ describe('every document', () => {
   });
 
   it.each([...pdfs, ...longPdfs])('%s carries mark, its subject and page number on every page', async (_, document) => {
-    const pages = pageTexts(await renderDocument(document));
+    const pages = pageTexts(await bytesOf(document));
 
     expect(pages.length).toBeGreaterThan(0);
     pages.forEach((text, i) => {
@@ -58,7 +65,7 @@ describe('every document', () => {
   it.each(longPdfs)(
     '%s with the longest values prints no text over another and none outside its page',
     async (_, document) => {
-      for (const texts of placedTexts(await renderDocument(document))) {
+      for (const texts of placedTexts(await bytesOf(document))) {
         const places = texts.map(({ x, y }) => `${x} ${y}`);
         expect(new Set(places).size).toBe(places.length);
         const footer = texts.filter(({ y }) => y < 46);
@@ -69,7 +76,7 @@ describe('every document', () => {
   );
 
   it.each([...pdfs, ...longPdfs])('%s says its pages to whoever counts them', async (_, document) => {
-    const bytes = await renderDocument(document);
+    const bytes = await bytesOf(document);
 
     expect(countPdfPages(bytes)).toBe(pageTexts(bytes).length);
   });
@@ -160,8 +167,8 @@ describe('a second language', () => {
   ] as const)(
     '%s follows the Italian text of %s on pages of its own, with the same data',
     async (language, name, ...said) => {
-      const italian = pageTexts(await renderDocument(usual(name)));
-      const both = pageTexts(await renderDocument({ ...usual(name), language } as PlatformDocument));
+      const italian = pageTexts(await bytesOf(usual(name)));
+      const both = pageTexts(await bytesOf({ ...usual(name), language } as PlatformDocument));
 
       const second = both.slice(italian.length).join(' ');
       expect(both).toHaveLength(2 * italian.length);
@@ -173,7 +180,7 @@ describe('a second language', () => {
   );
 
   it.each(['DE', 'FR', 'SL'] as const)('%s leaves no word of the notice in Italian', async (language) => {
-    const both = pageTexts(await renderDocument({ ...usual('aar'), language } as PlatformDocument));
+    const both = pageTexts(await bytesOf({ ...usual('aar'), language } as PlatformDocument));
 
     expect(both).toHaveLength(4);
     // Of the sample's own words and of the mark only.
@@ -194,14 +201,14 @@ describe('the notice of deposit', () => {
   ])('has two pages with %s', async (_, document) => {
     if (!document) throw new Error('no notice');
 
-    expect(pageTexts(await renderDocument(document))).toHaveLength(2);
+    expect(pageTexts(await bytesOf(document))).toHaveLength(2);
   });
 
   it('cuts values that no request can have rather than taking a third page', async () => {
     const party = { denomination: 'W'.repeat(5_000), taxId: 'X' };
     const notice = { ...usual('aar'), subject: 'W'.repeat(20_000), sender: party, recipient: party };
 
-    expect(pageTexts(await renderDocument(notice))).toHaveLength(2);
+    expect(pageTexts(await bytesOf(notice))).toHaveLength(2);
   });
 });
 
@@ -229,7 +236,7 @@ describe('the F24', () => {
     const record = { applyCost: false, section: 'EL', municipality: 'F205', taxType: '3918', debit: 100 };
     const records = Array.from({ length: 11 }, () => record);
     const form = aForm('f24Simplified', 0, { ...smallestForms.f24Simplified, payments: { records } });
-    const pages = pageTexts(await renderDocument(form));
+    const pages = pageTexts(await bytesOf(form));
 
     expect(pages.map((text) => /EUR \S+/.exec(text)?.[0])).toEqual(['EUR 10,00', 'EUR 1,00']);
     expect(pages[1]).toContain('foglio 2 di 2');
@@ -253,15 +260,15 @@ describe('the scans', () => {
   });
 
   it('Copia Conforme AAR has the pages of the print, two unless said otherwise', async () => {
-    expect(pageTexts(await renderDocument(aScan('Copia Conforme AAR')))).toHaveLength(2);
-    expect(pageTexts(await renderDocument(aScan('Copia Conforme AAR', { pages: 1 })))).toHaveLength(1);
-    expect(pageTexts(await renderDocument(aScan('Copia Conforme AAR', { pages: 3 })))).toHaveLength(3);
+    expect(pageTexts(await bytesOf(aScan('Copia Conforme AAR')))).toHaveLength(2);
+    expect(pageTexts(await bytesOf(aScan('Copia Conforme AAR', { pages: 1 })))).toHaveLength(1);
+    expect(pageTexts(await bytesOf(aScan('Copia Conforme AAR', { pages: 3 })))).toHaveLength(3);
   });
 });
 
 describe('the receipt of a PEC', () => {
   it('states kind, mark, parties, date and message', async () => {
-    const xml = (await renderDocument(usual('pec-delivered'))).toString('utf8');
+    const xml = (await bytesOf(usual('pec-delivered'))).toString('utf8');
 
     expect(xml).toContain('tipo="avvenuta-consegna"');
     expect(xml).toContain(mark);
@@ -274,7 +281,7 @@ describe('the receipt of a PEC', () => {
   it('escapes what XML would misread and drops what it forbids', async () => {
     const receipt = { ...usual('pec-failed'), identifier: 'a\u0000b\ud800c' };
 
-    const xml = (await renderDocument(receipt as PlatformDocument)).toString('utf8');
+    const xml = (await bytesOf(receipt as PlatformDocument)).toString('utf8');
 
     expect(xml).toContain('<destinatario>&quot;&lt;&amp;&gt;&quot;@fail.it</destinatario>');
     expect(xml).toContain('<errore>casella &amp; dominio &lt;inesistente&gt;</errore>');
