@@ -1,5 +1,7 @@
+import { toWireDetailV29 } from '../../../src/send/notification/wire/detail.js';
 import type { NotificationRequest } from '../../../src/send/request/model.js';
 import type { SandboxClient } from '../../support/simulator.js';
+import type { TestWorld } from '../../support/world.js';
 
 /** An element as the detail shows it, with the times as seconds since the 202. */
 export interface ToldElement {
@@ -47,9 +49,8 @@ interface DetailBody {
   }[];
 }
 
-/** Reads the life of a notification back, in the words of the worked timelines. */
-export const readLife = async (client: SandboxClient, iun: string): Promise<ToldLife> => {
-  const detail = (await client.detail(iun)) as unknown as DetailBody;
+const tell = (detail: DetailBody): ToldLife => {
+  const { iun } = detail;
   const sentMs = Date.parse(detail.sentAt);
   const seconds = (text: string): number => (Date.parse(text) - sentMs) / 1_000;
   const short = (id: string): string => id.replaceAll(`IUN_${iun}`, 'I').replaceAll('RECINDEX_', 'R');
@@ -79,6 +80,16 @@ export const readLife = async (client: SandboxClient, iun: string): Promise<Told
       return found[0] as ToldElement;
     },
   };
+};
+
+/** Reads the life of a notification back, in the words of the worked timelines. */
+export const readLife = async (client: SandboxClient, iun: string): Promise<ToldLife> =>
+  tell((await client.detail(iun)) as unknown as DetailBody);
+
+/** The same, in a world without HTTP. */
+export const lifeIn = ({ rooms, notification, now }: TestWorld, iun: string): ToldLife => {
+  const timeline = rooms.notifications.timeline(iun);
+  return tell(toWireDetailV29(notification(iun), timeline, now, () => undefined) as unknown as DetailBody);
 };
 
 /** Sends, moves the clock until the status is reached, reads the life. */
