@@ -39,7 +39,7 @@ const unknown = ({ creditorTaxId, noticeCode }: Notice): SimProblem =>
     'SIM_UNKNOWN_DEBT_POSITION',
     'Unknown debt position',
     `pagoPA shows no notice ${noticeCode} of ${creditorTaxId}`,
-    'put it first; a notice that nobody put is seen from the first cost on that an ASYNC notification writes on it',
+    'put it first; a notice that nobody put is seen from its payment on, or from the first cost that an ASYNC notification writes on it',
   );
 
 const shown = (position: DebtPosition) => ({
