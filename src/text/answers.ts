@@ -18,7 +18,7 @@ export const questionTexts = {
   },
   courtesyContacts: {
     it: 'Il destinatario ha contatti di cortesia?',
-    en: 'Has the recipient courtesy contacts?',
+    en: 'Does the recipient have courtesy contacts?',
   },
   pec: { it: 'Che cosa riferisce il gestore dell’invio digitale?', en: 'What does the provider of the send report?' },
   letter: { it: 'Che cosa riferisce il recapitista della lettera?', en: 'What does the post report of the letter?' },

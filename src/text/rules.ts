@@ -201,7 +201,10 @@ export const causes = {
     it: 'Correzione chiesta all’assistenza SEND, o dallo scenario',
     en: 'Correction asked of SEND’s support, or by the scenario',
   },
-  platform: { it: 'Lavoro della piattaforma', en: 'Work of the platform' },
+  platform: {
+    it: 'Lavoro della piattaforma che segue dall’elemento indicato',
+    en: 'Work of the platform that follows from the element named',
+  },
 } as const satisfies Readonly<Record<string, Said>>;
 
 export type CauseName = keyof typeof causes;

@@ -282,6 +282,7 @@ describe('the answers of the oracle', () => {
       ['courtesyContacts', undefined, [], undefined],
       ['pec', 'prova@pec.it', 'C000 C001 C005 C003', 'pecSuccess'],
     ]);
+    expect(oracle.at(-1)?.answered.en).toMatch(/C003 PEC delivered into the recipient’s mailbox$/);
     expect(oracle.find(({ question }) => question === 'pec')?.from.en).toMatch(
       /^scenario pecSuccess \(uat\/pec\.yaml:\d+\)$/,
     );
@@ -373,7 +374,7 @@ describe('an item of the agenda', () => {
   });
 
   it('is stopped by what it says: a letter by a view', async () => {
-    const iun = await client.accepted({ recipients: [aPaperRecipient(michelangelo)] });
+    const iun = await client.accepted({ recipients: [aPaperRecipient({ ...michelangelo, payments: [aNotice()] })] });
     await client.advance({ by: 'PT10M' });
     const [letter] = await agendaOf(iun);
     expect(letter?.kind).toBe('delivery.paper-prepare');
@@ -392,6 +393,23 @@ describe('an item of the agenda', () => {
     await client.advance({ by: 'P6D' });
 
     expect(oneOf(await viewOf(iun), 'PREPARE_ANALOG_DOMICILE').cause.kind).toBe('term');
+  });
+
+  it('names nothing that cannot happen: no payment without a notice, no correction without a letter', async () => {
+    const iun = await client.accepted({ recipients: [aPaperRecipient(michelangelo)] });
+    await client.advance({ by: 'PT10M' });
+    const digital = await client.accepted({ recipients: [aDigitalRecipient('prova@pec.it')] });
+    await client.advance({ until: { iun: digital, category: 'DIGITAL_SUCCESS_WORKFLOW' } });
+
+    const stopsOf = async (of: string) => (await agendaOf(of))[0]?.stoppedBy.map(({ en }) => en);
+    expect(await stopsOf(iun)).toEqual([
+      'a view by the recipient or a delegate',
+      'a request for cancellation by the sender',
+    ]);
+    expect(await stopsOf(digital)).toEqual([
+      'a view dated before the term ends',
+      'a request for cancellation by the sender',
+    ]);
   });
 
   it('outside any notification is explained too', async () => {

@@ -1,9 +1,16 @@
 import type { AgendaItem } from '../../clock/agenda.js';
 import { toIso } from '../../clock/instant.js';
 import type { Notification } from '../../send/notification/model.js';
-import { kindMeanings, stoppedBy } from './kinds.js';
+import { kindMeanings, type Stoppable, stoppedBy } from './kinds.js';
 import { ruleOf } from './rule.js';
 import { decidedBy } from './source.js';
+
+const stoppable = (notification: Notification | undefined, recIndex: number | undefined): Stoppable => ({
+  hasLetter: (notification?.elements ?? []).some(
+    ({ category, details }) => category === 'SEND_ANALOG_DOMICILE' && details.recIndex === recIndex,
+  ),
+  hasPayments: (notification?.request.recipients[recIndex ?? -1]?.payments ?? []).length > 0,
+});
 
 /**
  * An item of the agenda as our API shows it: why it will happen, by which rule or line of a scenario, what would stop it.
@@ -23,7 +30,7 @@ export const explainItem = (
     ...(recIndex === undefined ? {} : { recIndex }),
     why,
     ...(rule ? { rule } : {}),
-    stoppedBy: stoppedBy(kind),
+    stoppedBy: stoppedBy(kind, stoppable(notification, recIndex)),
     ...(notification ? decidedBy(notification, item) : {}),
     ...(after === undefined ? {} : { after }),
   };

@@ -4,6 +4,7 @@ import { sources } from '../../scenario/oracle.js';
 import type { Chosen, RecipientAct, ValidationPlan } from '../../scenario/plays.js';
 import type { Asked, Notification, Question } from '../../send/notification/model.js';
 import { answerTexts, origins, questionTexts } from '../../text/answers.js';
+import { codeMeaning } from '../../text/codes.js';
 import type { Said } from '../../text/said.js';
 
 /** Here the compiler asks for a question without words. */
@@ -36,6 +37,14 @@ const addressText = (answer: unknown): string => {
   return [address, zip, municipality].filter((part) => part !== undefined).join(' ');
 };
 
+/** The codes that a carrier will report, each with its meaning. */
+const reported = (answer: unknown): Said => {
+  const codes = String(answer).split(' ').filter(Boolean);
+  const told = (language: keyof Said): string =>
+    codes.map((code) => [code, codeMeaning(code)?.[language]].filter(Boolean).join(' ')).join(', ');
+  return codes.length === 0 ? answerTexts.silence : { it: told('it'), en: told('en') };
+};
+
 const inWords: Readonly<Record<Question, (answer: unknown) => Said>> = {
   taxIdCheck: (answer) => (answer ? answerTexts.yes : answerTexts.no),
   digitalDomicile: (answer) => (answer ? answerTexts.said(addressText(answer)) : answerTexts.no),
@@ -46,8 +55,8 @@ const inWords: Readonly<Record<Question, (answer: unknown) => Said>> = {
     if (contacts.length === 0) return answerTexts.none;
     return answerTexts.said(contacts.map(({ type, address }) => `${type} ${address}`).join(', '));
   },
-  pec: (answer) => (answer ? answerTexts.said(String(answer)) : answerTexts.silence),
-  letter: (answer) => (answer ? answerTexts.said(String(answer)) : answerTexts.silence),
+  pec: reported,
+  letter: reported,
   file: (answer) => {
     if (!answer) return answerTexts.no;
     const { contentLength, pages, isPdf } = answer as StoredFile;

@@ -70,12 +70,19 @@ export const kindMeanings: Readonly<Record<string, KindMeaning>> = {
   'downtime.certificate': { rule: 'malfunction' },
 };
 
+/** What the recipient of planned work has that can stop it. */
+export interface Stoppable {
+  /** A registered letter: only such a one can be corrected. */
+  readonly hasLetter: boolean;
+  readonly hasPayments: boolean;
+}
+
 /** What would keep work of this kind from happening; empty: nothing. */
-export const stoppedBy = (kind: string): readonly Said[] => {
+export const stoppedBy = (kind: string, { hasLetter, hasPayments }: Stoppable): readonly Said[] => {
   const isOfWorkflow = /^(validation|delivery)\./.test(kind);
   const names: readonly StopName[] = [
-    ...(kindMeanings[kind]?.stops ?? []),
-    ...(fallsWithCorrection(kind) ? (['rework'] as const) : []),
+    ...(kindMeanings[kind]?.stops ?? []).filter((name) => hasPayments || name !== 'payment'),
+    ...(hasLetter && fallsWithCorrection(kind) ? (['rework'] as const) : []),
     ...(isOfWorkflow && !survivesCancellation(kind) ? (['cancellation'] as const) : []),
   ];
   return names.map((name) => stops[name]);
