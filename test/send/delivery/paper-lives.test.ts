@@ -323,6 +323,30 @@ describe('a letter abroad of which nothing is heard', () => {
   });
 });
 
+describe('the product of a letter', () => {
+  it.each([
+    ['AR_REGISTERED_LETTER', milano, 'AR'],
+    ['AR_REGISTERED_LETTER', { ...milano, foreignState: 'ITALIA' }, 'AR'],
+    ['REGISTERED_LETTER_890', milano, '890'],
+    ['AR_REGISTERED_LETTER', france, 'RIR'],
+    ['REGISTERED_LETTER_890', france, 'RIR'],
+  ] as const)('of %s to %j is %s; after failed PECs a simple one', async (type, place, product) => {
+    const world = await aWorld();
+    const registered = aPaperRecipient({ physicalAddress: { address: 'VIA ROMA 1', ...place } });
+    const digital = { ...registered, digitalDomicile: { type: 'PEC' as const, address: 'prova@fail.it' } };
+    const [letter, simple] = [registered, digital].map((recipient) =>
+      world.send({ physicalCommunicationType: type, recipients: [recipient] }),
+    ) as [string, string];
+    await world.advance(days(20));
+
+    const detailsOf = (iun: string, category: string) =>
+      world.notification(iun).elements.find((e) => e.category === category)?.details;
+    expect(detailsOf(letter, 'SEND_ANALOG_DOMICILE')).toMatchObject({ productType: product, serviceLevel: type });
+    const productType = product === 'RIR' ? 'RIS' : 'RS';
+    expect(detailsOf(simple, 'SEND_SIMPLE_REGISTERED_LETTER')).toMatchObject({ productType });
+  });
+});
+
 describe('a second letter', () => {
   const inRegistry = 'FRMTTR76M06B715E';
   const lifeOf = async (address: string, taxId: string, product: PaperProduct = '890') => {
