@@ -92,9 +92,11 @@ const declaresOtherDates = ({ life, world }: Lived): boolean =>
 const comesAfterItsCause: Law = (lived) => {
   const all = allOf(lived);
   const byId = new Map(all.map((e) => [e.elementId, e]));
-  // The date of a view is that of the act, a moment before its own request; the inbox of SEND takes the date of the notice.
+  // The date of a view is that of the act, a moment before its own request; the end of a letter of which nothing was heard
+  // is that of its time-out, also where a second address was looked for; the inbox of SEND takes the date of the notice.
   const isDatedBack = ({ category, details }: TimelineElement): boolean =>
     category === 'NOTIFICATION_VIEWED' ||
+    category === 'ANALOG_FAILURE_WORKFLOW_TIMEOUT' ||
     (category === 'SEND_DIGITAL_DOMICILE' && (details.digitalAddress as { type: string }).type === 'SERCQ');
   const isDatedForward = ({ category }: TimelineElement): boolean => category === 'NOTIFICATION_TIMELINE_REWORKED';
   const datesCount = !declaresOtherDates(lived);
