@@ -1,7 +1,7 @@
 import { carrierDate, type Instant, toIso } from '../../clock/instant.js';
 import { reasons } from '../../text/reasons.js';
 import type { NewElement, NewPlan, Outcome } from '../notification/model.js';
-import { element, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
+import { element, idOf, later, type StepInput, type WorkflowKinds } from '../notification/workflow.js';
 import {
   type DigitalSend,
   depositedAt,
@@ -12,7 +12,6 @@ import {
   sendOf,
 } from './digital.js';
 import { delays, terms } from './facts.js';
-import { elementsOf } from './life.js';
 import { recIndexOf } from './start.js';
 
 /** What the provider of a PEC says, or fails to say: progress, another try, the feedback. */
@@ -81,7 +80,7 @@ const afterFeedback = (input: StepInput, send: DigitalSend, isDelivered: boolean
   return nextSourceFollows(input, send);
 };
 
-/** @param nth how often this code was reported of this send, from 1 */
+/** @param nth number of the report in its send: two of one code have receipts of their own */
 const receiptOf = (input: StepInput, send: DigitalSend, code: string, nth: number) => {
   const recIndex = recIndexOf(input);
   const tag = `PEC-${recIndex}-${send.source}-${send.repeat}-${send.attempt}-${code}${nth > 1 ? `-${nth}` : ''}`;
@@ -94,34 +93,42 @@ const receiptOf = (input: StepInput, send: DigitalSend, code: string, nth: numbe
   };
 };
 
-/** What was written of this send so far. */
+/** The element of this send, or of its result. */
 const writtenOf = (
   input: StepInput,
   send: DigitalSend,
-  category: 'SEND_DIGITAL_DOMICILE' | 'SEND_DIGITAL_PROGRESS' | 'SEND_DIGITAL_FEEDBACK',
-) =>
-  elementsOf(input.notification, recIndexOf(input), category).filter((e) =>
-    `${e.elementId}.`.includes(`.SOURCE_${send.source}.REPEAT_${send.repeat}.ATTEMPT_${send.attempt}.`),
-  );
+  category: 'SEND_DIGITAL_DOMICILE' | 'SEND_DIGITAL_FEEDBACK',
+) => {
+  const id = idOf(input.notification, category, idParts(recIndexOf(input), send));
+  return input.notification.elements.find((e) => e.category === category && e.elementId === id);
+};
 
 /** The first result of a send counts; what other copies of the message bring later changes nothing. */
 export const isDecided = (input: StepInput, send: DigitalSend): boolean =>
-  writtenOf(input, send, 'SEND_DIGITAL_FEEDBACK').length > 0;
+  writtenOf(input, send, 'SEND_DIGITAL_FEEDBACK') !== undefined;
+
+/** Progress elements of this send so far, told by the newest: a send that fails for ever writes thousands. */
+const progressMade = (input: StepInput, send: DigitalSend): number => {
+  const start = `${idOf(input.notification, 'SEND_DIGITAL_PROGRESS', idParts(recIndexOf(input), send))}.IDX_`;
+  const newest = input.notification.elements.findLast(
+    ({ category, elementId }) => category === 'SEND_DIGITAL_PROGRESS' && elementId.startsWith(start),
+  );
+  return newest ? Number(newest.elementId.slice(start.length)) : 0;
+};
 
 /** The provider's date for what it says now. */
 const dateOf = (input: StepInput, send: DigitalSend): Instant =>
-  carrierDate(input.now, writtenOf(input, send, 'SEND_DIGITAL_DOMICILE')[0]?.eventAt ?? input.now);
+  carrierDate(input.now, writtenOf(input, send, 'SEND_DIGITAL_DOMICILE')?.eventAt ?? input.now);
 
 export const progress = (input: StepInput, send: DigitalSend, code: string, failureCause?: string): NewElement => {
   const recIndex = recIndexOf(input);
   const date = dateOf(input, send);
-  const sofar = writtenOf(input, send, 'SEND_DIGITAL_PROGRESS');
-  const nth = sofar.filter(({ details }) => details.deliveryDetailCode === code).length + 1;
-  const { sendingReceipts, legalFactsIds } = receiptOf(input, send, code, nth);
+  const idx = progressMade(input, send) + 1;
+  const { sendingReceipts, legalFactsIds } = receiptOf(input, send, code, idx);
   return element(
     input.notification,
     'SEND_DIGITAL_PROGRESS',
-    { ...idParts(recIndex, send), idx: sofar.length + 1 },
+    { ...idParts(recIndex, send), idx },
     {
       eventAt: date,
       legalFactsIds,

@@ -12,7 +12,7 @@ import type {
   TimelineElement,
   Wait,
 } from './model.js';
-import { inTimelineOrder, statusOf } from './status.js';
+import { inTimelineOrder, movesStatus, statusOf } from './status.js';
 
 /** What is kept of every notification in the open: enough to find it, list it and answer its status. */
 export interface Row {
@@ -212,7 +212,7 @@ export const createShelf = (): Shelf => {
       const told = elements.map((element) => {
         live.elements.push(element);
         insertSorted(live.sorted, element);
-        row.status = statusOf(live.sorted, live.request.recipients.length);
+        if (movesStatus(element.category)) row.status = statusOf(live.sorted, live.request.recipients.length);
         return { element, status: row.status };
       });
       for (const id of gone) {

@@ -124,6 +124,14 @@ const nextForSeveral = (
   return transitions[status]?.[category] ?? status;
 };
 
+const statusCategories: ReadonlySet<Category> = new Set([
+  ...ends,
+  ...Object.values(transitions).flatMap((pairs) => Object.keys(pairs) as Category[]),
+]);
+
+/** Whether an element of this category can change the status, wherever it stands in the timeline. */
+export const movesStatus = (category: Category): boolean => statusCategories.has(category);
+
 /** One replay of a sorted timeline; feed it element by element. */
 const replay = (recipients: number): { readonly machine: Machine; feed(element: TimelineElement): boolean } => {
   const machine: Machine = { status: 'IN_VALIDATION', endsInStatus: [], endCount: 0, deceased: new Set() };
