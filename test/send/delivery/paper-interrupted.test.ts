@@ -5,103 +5,20 @@ import type { Category, TimelineElement } from '../../../src/send/notification/m
 import { aPaperRecipient } from '../../support/simulator.js';
 import { loadWorlds, type TestWorld, type WorldMaker } from '../../support/world.js';
 
-/** Letters that meet other lives: several recipients, views, cancellations in the middle of the way. */
+/** Views and cancellations in the middle of a letter. */
 
 let aWorld: WorldMaker;
 beforeAll(async () => {
   aWorld = await loadWorlds();
 });
 
-const taxIds = ['LRTFNC80A01F205B', 'DSRDNI00A01A225I', 'SNCLNN65D19Z131V'];
 const milano = { zip: '20121', municipality: 'MILANO', province: 'MI' };
-/** Addresses that differ, as two recipients of one notification need them. */
-const recipientsAt = (names: readonly string[]) =>
-  names.map((name, i) =>
-    aPaperRecipient({ taxId: taxIds[i] as string, physicalAddress: { address: `VIA${i} @${name}`, ...milano } }),
-  );
-
-const delivered = 'OK_AR';
-const unreachable = 'FAIL-Irreperibile_AR';
-const dead = 'FAIL_DECEDUTO_AR';
+const letterTo = (name: string) => [aPaperRecipient({ physicalAddress: { address: `VIA @${name}`, ...milano } })];
 
 const has = (elements: readonly TimelineElement[], category: Category): boolean =>
   elements.some((e) => e.category === category);
 const costsOf = (elements: readonly TimelineElement[], category: Category) =>
   elements.filter((e) => e.category === category).map((e) => e.details.notificationCost);
-
-describe('the ends of several letters', () => {
-  const statuses = async (names: readonly string[], during?: (world: TestWorld, iun: string) => void) => {
-    const world = aWorld();
-    const iun = world.send({ recipients: recipientsAt(names) });
-    // Everybody's workflow is over, nobody's term.
-    await world.advance(days(8));
-    during?.(world, iun);
-    await world.advance(hours(1));
-    return world.history(iun).map((h) => h.status);
-  };
-
-  it.each([
-    ['delivered, unreachable and dead', [delivered, unreachable, dead], 'DELIVERED'],
-    ['delivered and dead', [delivered, dead], 'DELIVERED'],
-    ['delivered and unreachable', [delivered, unreachable], 'DELIVERED'],
-    ['unreachable and dead', [unreachable, dead], 'UNREACHABLE'],
-    ['unreachable twice', [unreachable, unreachable], 'UNREACHABLE'],
-    ['dead twice', [dead, dead], 'RETURNED_TO_SENDER'],
-    ['dead alone', [dead], 'RETURNED_TO_SENDER'],
-  ] as const)('%s', async (_, names, status) => {
-    expect(await statuses(names)).toEqual(['ACCEPTED', 'DELIVERING', status]);
-  });
-
-  it('give way to a view by one of two, and to none of one who is dead', async () => {
-    const viewed = (world: TestWorld, iun: string) => void world.rooms.delivery.view(iun, { recIndex: 0 });
-
-    expect(await statuses([delivered, dead], viewed)).toEqual(['ACCEPTED', 'DELIVERING', 'DELIVERED', 'VIEWED']);
-    expect(await statuses([dead], viewed)).toEqual(['ACCEPTED', 'DELIVERING', 'RETURNED_TO_SENDER']);
-  });
-
-  it.each([
-    ['dead', [dead], 'RETURNED_TO_SENDER'],
-    ['unreachable and dead', [unreachable, dead], 'UNREACHABLE'],
-  ] as const)('give way to a cancellation: %s', async (_, names, before) => {
-    const all = await statuses(names, (world, iun) => void world.rooms.delivery.cancel(iun));
-
-    expect(all).toEqual(['ACCEPTED', 'DELIVERING', before, 'CANCELLED']);
-  });
-
-  it('stay cancelled where the death is reported later', async () => {
-    const world = aWorld();
-    const iun = world.send({ recipients: recipientsAt([dead]) });
-    await world.advance(hours(2));
-    world.rooms.delivery.cancel(iun);
-    await world.advance(days(60));
-
-    const { elements } = world.notification(iun);
-    expect(world.history(iun).at(-1)?.status).toBe('CANCELLED');
-    expect(has(elements, 'SEND_ANALOG_FEEDBACK')).toBe(true);
-    expect(has(elements, 'ANALOG_WORKFLOW_RECIPIENT_DECEASED')).toBe(false);
-  });
-
-  it('bear the base fee once: where the death comes after a view the view has borne it, and the other way round', async () => {
-    const world = aWorld();
-    const [late, early] = [world, world].map((w) => w.send({ recipients: recipientsAt([dead]) })) as [string, string];
-    await world.advance(hours(2));
-    world.rooms.delivery.view(late, { recIndex: 0 });
-    await world.advance(days(30));
-    world.rooms.delivery.view(early, { recIndex: 0 });
-    await world.advance(days(1));
-
-    const costs = (iun: string) => {
-      const { elements } = world.notification(iun);
-      return [costsOf(elements, 'NOTIFICATION_VIEWED'), costsOf(elements, 'ANALOG_WORKFLOW_RECIPIENT_DECEASED')];
-    };
-    expect(costs(late)).toEqual([[100], [undefined]]);
-    expect(costs(early)).toEqual([[undefined], [100]]);
-    expect([late, early].map((iun) => world.history(iun).at(-1)?.status)).toEqual([
-      'RETURNED_TO_SENDER',
-      'RETURNED_TO_SENDER',
-    ]);
-  });
-});
 
 /** Names whose letters go through every handler, one attempt or two, with storage, new prints, late reports. */
 const names = [
@@ -134,7 +51,7 @@ describe('a letter on its way', () => {
   beforeAll(async () => {
     for (const name of names) {
       const world = aWorld({ seed });
-      const iun = world.send({ recipients: recipientsAt([name]) });
+      const iun = world.send({ recipients: letterTo(name) });
       await world.advance(days(120));
       lives.set(name, world.notification(iun).elements);
     }
@@ -143,7 +60,7 @@ describe('a letter on its way', () => {
   /** The same life with an interruption after so many hours, and what was there at that moment. */
   const interrupted = async (name: string, after: number, act: (world: TestWorld, iun: string) => void) => {
     const world = aWorld({ seed });
-    const iun = world.send({ recipients: recipientsAt([name]) });
+    const iun = world.send({ recipients: letterTo(name) });
     await world.advance(hours(after));
     const before = world.notification(iun).elements;
     if (has(before, 'REQUEST_ACCEPTED')) act(world, iun);

@@ -139,7 +139,7 @@ describe.skipIf(rows.length === 0)('the suite expects of', () => {
   beforeAll(async () => {
     // As in development, where the suite runs.
     const paperProgress = ['META', 'RECAG012A', 'CON018', 'CON020'] as const;
-    world = await aWorld({ seed: 'suite-rows', settings: { paperProgress } });
+    world = await aWorld({ seed: 'suite-letters', settings: { paperProgress } });
     for (const { id, product, recipients } of rows) {
       const iun = world.send({
         physicalCommunicationType: product === 'AR_REGISTERED_LETTER' ? product : 'REGISTERED_LETTER_890',
