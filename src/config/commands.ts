@@ -37,7 +37,7 @@ export const commands = {
     flags: {
       run: {
         kind: yesNo,
-        help: 'Plays every file that has "expect" on a clock of its own, and compares. Exit 5 when one ends otherwise.',
+        help: 'Plays every file that has "expect" on a clock of its own, and compares. Exit 5 when one ends otherwise. There are no calls by HTTP in it, so that faults have nothing to spoil.',
       },
       format: {
         kind: oneOf('text', 'json', 'github'),

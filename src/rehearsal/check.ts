@@ -80,7 +80,7 @@ export const runFile = async (house: House, scenarios: Scenarios, file: Scenario
     return { path, ...difference, line, column, frame };
   };
   try {
-    const played = await play(house, { ...scriptOf(file), scenarios, header });
+    const played = await play(house, { ...scriptOf(file, scenarios), scenarios, header });
     const { differences, rows } = compare(expect, played);
     const all = [...choiceDifferences(file, header, played), ...endDifferences(played), ...differences];
     return { file: file.file, name, differences: all.map(located), rows };
@@ -90,12 +90,13 @@ export const runFile = async (house: House, scenarios: Scenarios, file: Scenario
   }
 };
 
-const scriptOf = ({ text: { before, request = {}, sender, world } }: ScenarioFile) => ({
+/** The senders are those of the file; else the one that the request names, if some file has it; else the usual one. */
+const scriptOf = ({ text: { before, request = {}, sender, world } }: ScenarioFile, { senders }: Scenarios) => ({
   request,
   sendsAt: parseInstant(sender?.sendsAt ?? usualSendingInstant) as Instant,
   ...(before ? { before } : {}),
   ...(sender ? { sender } : {}),
-  ...(world?.senders ? { senders: world.senders } : {}),
+  senders: world?.senders ?? senders.filter(({ taxId }) => taxId !== undefined && taxId === request.senderTaxId),
 });
 
 /** What the request says in `x-send-sim-scenario`: what the file wants there, else its name. */

@@ -4,7 +4,7 @@ import type { Said } from '../text/said.js';
 import type { CarrierEvent, Delay } from './carrier-event.js';
 import type { CarrierOutcome } from './carrier-outcome.js';
 import { paperDelay } from './paper-calendar.js';
-import type { Plays, RecipientAct, ValidationPlan } from './plays.js';
+import type { Plays, RecipientAct, StorePlan, UploadState, ValidationPlan } from './plays.js';
 import type { Choice, Separator, Sequence } from './sequence/model.js';
 
 /** A line of a plan; those that belong to it stand deeper. */
@@ -20,6 +20,7 @@ export const planInWords = (plays: Plays): readonly PlanLine[] => [
     const outcome = plays[key];
     return outcome ? [line(0, named(said, outcome)), ...sequenceLines(outcome.sequence, meaning, 1)] : [];
   }),
+  ...(plays.store ? storeLines(plays.store) : []),
   ...(plays.recipient?.opens
     ? [
         line(
@@ -153,6 +154,33 @@ const actSaid = ({ it, en }: Said, { after, since, via, delegate }: RecipientAct
     en: `${en} ${lengthText(after)} after ${origin.en} (${where}${by.en})`,
   };
 };
+
+const uploadStateNames: Readonly<Record<UploadState, Said>> = {
+  missing: { it: 'manca', en: 'is missing' },
+  gone: { it: 'è scaduto', en: 'has expired' },
+  altered: { it: 'ha un altro contenuto', en: 'has another content' },
+  tooBig: { it: 'è troppo grande', en: 'is too big' },
+  notPdf: { it: 'non è un PDF', en: 'is no PDF' },
+};
+
+const storeLines = ({ upload, lateDocuments }: StorePlan): readonly PlanLine[] => [
+  ...(upload
+    ? [
+        line(0, {
+          it: `nello store il documento ${upload.document} ${uploadStateNames[upload.is].it}`,
+          en: `in the store document ${upload.document} ${uploadStateNames[upload.is].en}`,
+        }),
+      ]
+    : []),
+  ...(lateDocuments
+    ? [
+        line(0, {
+          it: `i documenti della piattaforma si chiedono invano ${lateDocuments.times} volte, con retryAfter di ${lengthText(lateDocuments.retryAfter)}`,
+          en: `documents of the platform are asked for in vain ${lateDocuments.times} times, with a retryAfter of ${lengthText(lateDocuments.retryAfter)}`,
+        }),
+      ]
+    : []),
+];
 
 const validationLines = ({ never, delay, refuse, technicalFailure }: ValidationPlan): readonly PlanLine[] => [
   ...(never
