@@ -164,7 +164,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       },
       places: parts.places,
       paperProgress: settings.paperProgress,
-      quote: createQuotes(parts.places),
+      quote: createQuotes(parts.places, settings),
     },
     priceOf: (creditorTaxId, noticeCode) => {
       const found = prices.find(creditorTaxId, noticeCode);

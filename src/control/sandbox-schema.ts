@@ -85,6 +85,13 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
           uniqueItems: true,
           items: { type: 'string', enum: ['META', 'RECAG012A', 'CON018', 'CON020'] },
         },
+        print: { type: 'string', enum: ['allDocuments', 'aarOnly'] },
+        raddZips: {
+          type: 'array',
+          maxItems: 20_000,
+          uniqueItems: true,
+          items: { type: 'string', pattern: '^[0-9]{5}$', examples: ['00118'] },
+        },
         authorizerCache: { type: 'string', pattern: duration, examples: ['PT60S'] },
         maxRecipients: { type: 'integer', minimum: 0, maximum: 1_000 },
         maxDocuments: { type: 'integer', minimum: 0, maximum: 1_000 },

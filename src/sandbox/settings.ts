@@ -13,6 +13,10 @@ export interface SandboxSettings {
   readonly paperSeconds: 'calendar' | 'literal';
   /** Which of these reports of the post become elements of the timeline. */
   readonly paperProgress: readonly ShownProgress[];
+  /** What goes into an envelope: notice and documents, or the notice alone. */
+  readonly print: 'allDocuments' | 'aarOnly';
+  /** Postal codes that the RADD network covers, where the notice alone is printed. */
+  readonly raddZips: readonly string[];
   /** How long the authorizer of the gateway does not see a change of a key; the real one keeps what it knows for `PT60S`. */
   readonly authorizerCache: string;
   readonly maxRecipients: number;
@@ -28,6 +32,10 @@ export const defaultSandboxSettings: SandboxSettings = {
   paperSeconds: 'calendar',
   // Real documents of June 2026 show A and D events and CON020, and nothing for CON018. unsure: RECAG012A, on in development.
   paperProgress: ['META', 'RECAG012A', 'CON020'],
+  print: 'allDocuments',
+  // The only one that the reference figures of December 2024 show as covered. Real test documents of June 2026 have one sheet
+  // at 364 for 00118 and 20121 too: newer coverage, newer prices (with them listed here 352), against those figures.
+  raddZips: ['70123'],
   authorizerCache: 'PT0S',
   maxRecipients: 15,
   maxDocuments: 15,

@@ -143,6 +143,8 @@ describe('a sandbox that cannot be made', () => {
     ['senders.0.apiKeys.0.key', { senders: [{ apiKeys: [{ key: 'with a blank in it' }] }] }],
     ['settings.paperSeconds', { settings: { paperSeconds: 'fast' } }],
     ['settings.maxRecipients', { settings: { maxRecipients: -1 } }],
+    ['settings.print', { settings: { print: 'colour' } }],
+    ['settings.raddZips.0', { settings: { raddZips: ['123'] } }],
     ['settings.paperProgress.0', { settings: { paperProgress: ['CON080'] } }],
   ])('has something wrong at %s: %j', async (location, body) => {
     const before = await ids();

@@ -1,4 +1,4 @@
-import type { ArGroup, Group890, Printing, Zone } from './model.js';
+import type { ArGroup, Group890, Zone } from './model.js';
 
 /**
  * Base cost of a notification for each recipient.
@@ -14,14 +14,6 @@ export const paper = { pagesPerSheet: 2, gramsPerSheet: 5, gramsEnvelope: 5 } as
 
 /** Price of every sheet after the first one, whose printing is part of the price of the letter. */
 export const furtherSheet = 3;
-
-/**
- * Only the CAP that the reference figures of December 2024 show as covered. Real test documents of June 2026 have one
- * sheet of 10 g at 364 for 00118 and 20121 too (ours would be 352 once they are listed here): newer coverage, newer
- * prices. As defaults they would contradict the figures for 00118 of December 2024, where documents are printed.
- * Source: pn-paper-channel CheckCoverageAreaRaddService.java; pn-b2b-client CostiGara/CostiGaraDicembre24
- */
-export const defaultPrinting: Printing = { print: 'allDocuments', raddCaps: ['70123'] };
 
 /** Upper bounds of the weight ranges of AR, RIR, RS and RIS, grams. */
 export const arRanges = [20, 50, 100, 250, 350, 1_000, 2_000] as const;

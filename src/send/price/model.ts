@@ -99,5 +99,5 @@ export interface Printing {
   /** `aarOnly`: the notice of deposit alone, for every destination. */
   readonly print: 'allDocuments' | 'aarOnly';
   /** CAPs covered by the RADD network: there the notice alone is printed, whatever the attachments. */
-  readonly raddCaps: readonly string[];
+  readonly raddZips: readonly string[];
 }

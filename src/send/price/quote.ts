@@ -1,7 +1,7 @@
 import type { Places } from '../../italy/places.js';
 import type { PaperProduct } from '../../scenario/oracle.js';
 import type { PhysicalAddress } from '../request/model.js';
-import { arRanges, defaultPrinting } from './facts.js';
+import { arRanges } from './facts.js';
 import type { Printing } from './model.js';
 import { analogCost, isItalianDestination, printedLetter, zoneOf } from './tariff.js';
 
@@ -18,7 +18,7 @@ export interface LetterQuote {
  * @returns a function of product, address and pages (the notice first, then the attachments)
  */
 export const createQuotes =
-  (places: Pick<Places, 'countryOf'>, printing: Printing = defaultPrinting) =>
+  (places: Pick<Places, 'countryOf'>, printing: Printing) =>
   (product: PaperProduct, address: PhysicalAddress, pages: readonly number[]): LetterQuote => {
     const [aarPages = 2, ...attachments] = pages;
     const isItalian = isItalianDestination(address.foreignState);

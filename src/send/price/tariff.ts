@@ -42,7 +42,7 @@ export const printedLetter = (
   zip: string | undefined,
   printing: Printing,
 ): { sheets: number; grams: number } => {
-  const noticeAlone = printing.print === 'aarOnly' || (zip !== undefined && printing.raddCaps.includes(zip.trim()));
+  const noticeAlone = printing.print === 'aarOnly' || (zip !== undefined && printing.raddZips.includes(zip.trim()));
   const sheets = sheetsOf(noticeAlone ? [aarPages] : [aarPages, ...attachmentPages]);
   return { sheets, grams: weightOf(sheets) };
 };

@@ -237,3 +237,22 @@ describe('the price of several notices', () => {
     expect(await priceOf()).toMatchObject({ ...withLetters(355), partialPrice: 0, totalPrice: 0 });
   });
 });
+
+describe('the price of a letter', () => {
+  it.each<[string, object, number]>([
+    ['with the documents', {}, 355],
+    ['to a place that RADD covers', { raddZips: ['20121'] }, 352],
+    ['to a place beside it', { raddZips: ['20122'] }, 355],
+    ['where nothing but the notice is printed', { print: 'aarOnly' }, 352],
+  ])('%s: %j', async (_, settings, cost) => {
+    client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' }, settings });
+    const iun = await client.accepted(to(paper('VIA @OK_AR')));
+    await until(iun, 'SEND_ANALOG_DOMICILE');
+
+    const { timeline } = await client.detail(iun);
+    const { details } = timeline.find(({ category }) => category === 'SEND_ANALOG_DOMICILE') ?? {};
+    const sheets = cost === 355 ? 2 : 1;
+    expect(details).toMatchObject({ analogCost: cost, numberOfPages: sheets, envelopeWeight: 5 * sheets + 5 });
+    expect(await priceOf()).toMatchObject(withLetters(cost));
+  });
+});

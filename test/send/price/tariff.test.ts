@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { defaultSandboxSettings } from '../../../src/sandbox/settings.js';
 import type { PaperProduct } from '../../../src/scenario/oracle.js';
-import { defaultPrinting, zones } from '../../../src/send/price/facts.js';
+import { zones } from '../../../src/send/price/facts.js';
 import type { Zone } from '../../../src/send/price/model.js';
 import {
   analogCost,
@@ -117,7 +118,7 @@ const rsOf = (place: string): PaperProduct => (isForeign(place) ? 'RIS' : 'RS');
 
 describe('sheets and weight', () => {
   it.each(documentSets)('documents of %j pages and the notice are %i sheets, %i g', (pages, sheets, grams) => {
-    expect(printedLetter(2, pages, '00118', defaultPrinting)).toEqual({ sheets, grams });
+    expect(printedLetter(2, pages, '00118', defaultSandboxSettings)).toEqual({ sheets, grams });
   });
 
   it('starts every document on a new sheet', () => {
@@ -131,15 +132,15 @@ describe('sheets and weight', () => {
   });
 
   it('prints the notice alone for a CAP covered by RADD', () => {
-    expect(printedLetter(2, [300, 300], '70123', defaultPrinting)).toEqual({ sheets: 1, grams: 10 });
-    expect(printedLetter(2, [4], '00118', { print: 'allDocuments', raddCaps: ['00118'] })).toEqual({
+    expect(printedLetter(2, [300, 300], '70123', defaultSandboxSettings)).toEqual({ sheets: 1, grams: 10 });
+    expect(printedLetter(2, [4], '00118', { print: 'allDocuments', raddZips: ['00118'] })).toEqual({
       sheets: 1,
       grams: 10,
     });
   });
 
   it('prints the notice alone everywhere when told so', () => {
-    expect(printedLetter(2, [4], undefined, { print: 'aarOnly', raddCaps: [] })).toEqual({ sheets: 1, grams: 10 });
+    expect(printedLetter(2, [4], undefined, { print: 'aarOnly', raddZips: [] })).toEqual({ sheets: 1, grams: 10 });
   });
 });
 
@@ -152,7 +153,7 @@ describe('the reference figures of December 2024', () => {
     '$product to $place with $documents pages costs $partial',
     ({ product, place, partial, documents }) => {
       const to = destination(place);
-      const letter = printedLetter(2, documents, 'zip' in to ? to.zip : undefined, defaultPrinting);
+      const letter = printedLetter(2, documents, 'zip' in to ? to.zip : undefined, defaultSandboxSettings);
       expect(100 + (analogCost({ product, ...to, ...letter }) ?? Number.NaN)).toBe(partial);
     },
   );
