@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadWorlds } from '../../support/world.js';
 import { drawLife, selfActing } from './lives/draw-life.js';
 import { laws } from './lives/laws.js';
+import { lawsOfDocuments } from './lives/laws-of-documents.js';
 import { type Lived, live } from './lives/live.js';
 
 /** One of them alone: `LIVES=1726 npx vitest run test/send/delivery/random-lives.test.ts`; several: `LIVES=1-10000`. */
@@ -32,7 +33,9 @@ const complaintsAbout = async (seed: number): Promise<{ readonly complaints: rea
   // Another world with the same seed; every other client polls until the request is decided.
   const way = seed % 2 === 0 ? 'steps' : 'polls';
   const again = await live(worlds, life, way, decidedAt(lived));
-  const broken = Object.entries(laws).flatMap(([name, law]) => law(lived).map((words) => `${name}: ${words}`));
+  const broken = Object.entries({ ...laws, ...lawsOfDocuments }).flatMap(([name, law]) =>
+    law(lived).map((words) => `${name}: ${words}`),
+  );
   const told = again?.told ?? '';
   const other = told === lived.told ? [] : [`${way} and one jump differ: ${difference(lived.told, told)}`];
   return { complaints: [...broken, ...other], end: lived.status };
