@@ -30,10 +30,6 @@ const pathOf = ({ draft }: Answered): string => draft.path;
 const bodyOf = ({ draft }: Answered): Readonly<Record<string, unknown>> =>
   (readBody(draft) ?? {}) as Record<string, unknown>;
 const listOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] => (Array.isArray(value) ? value : []);
-const codesOf = ({ reply }: Answered): readonly unknown[] => {
-  const { errors } = JSON.parse(reply.text) as { readonly errors?: readonly { readonly code: unknown }[] };
-  return (errors ?? []).map(({ code }) => code);
-};
 
 const areLanguages = (value: unknown): boolean =>
   value === undefined || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
@@ -132,12 +128,6 @@ const platformFailures: readonly PlatformFailure[] = [
 /** What nobody has built yet, and says so. */
 const notBuiltYet: readonly PlatformFailure[] = [
   { name: 'not simulated yet', status: 501, isDue: ({ reply }) => reply.text.includes('Not Implemented') },
-  {
-    name: 'F24 as PDF',
-    status: 501,
-    isDue: (answered) =>
-      /\/payment\/[^/]+\/F24$/.test(pathOf(answered)) && codesOf(answered).includes('PN_GENERIC_ERROR'),
-  },
 ];
 
 /** The name of the platform's failure that an answer is; undefined when there is none. */

@@ -194,6 +194,8 @@ export interface F24Form extends NotificationHead {
   readonly sections: readonly F24Section[];
   readonly copies: number;
   readonly pagesPerCopy: number;
+  /** Pages of each copy that are not drawn: of a form longer than any that is posted. */
+  readonly pagesLeftOut?: number;
   /** Cost of the notification inside the record that bears it, eurocent. */
   readonly costCents: number;
 }

@@ -57,13 +57,18 @@ const rowOf = ({ applyCost, debit, credit, ...fields }: F24Record, costCents: nu
   return { fields: written(fields), debitCents, creditCents: Number(credit ?? 0), bearsCost };
 };
 
+/** Ours: pages of one copy that are drawn. No such form was ever posted; without an end, one upload could keep us drawing. */
+export const mostPagesPerCopy = 40;
+
 /** The sections of a form with the cost on the record that bears it. @param costCents eurocent; 0: as it was given */
 export const f24Sections = (kind: F24FormKind, form: F24Record, costCents: number): readonly F24Section[] =>
   places[kind].map((one) => ({
     name: one.name,
     rowsPerPage: one.rowsPerPage,
     fields: written((form[one.in] ?? {}) as F24Record),
-    rows: recordsIn(form, one).map((record) => rowOf(record, costCents)),
+    rows: recordsIn(form, one)
+      .slice(0, one.rowsPerPage * mostPagesPerCopy)
+      .map((record) => rowOf(record, costCents)),
   }));
 
 /** Who pays, field by field. */

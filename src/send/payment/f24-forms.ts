@@ -7,7 +7,7 @@ import type { NotificationRoom } from '../notification/service.js';
 import type { F24Payment } from '../request/model.js';
 import type { ElementCost } from './debt-position-rules.js';
 import { f24Kinds, f24Metadata } from './f24-facts.js';
-import { f24Payer, f24Sections, f24Size, ownDebitOfCostBearer } from './f24-form-rules.js';
+import { f24Payer, f24Sections, f24Size, mostPagesPerCopy, ownDebitOfCostBearer } from './f24-form-rules.js';
 import { doubleCount } from './f24-hints.js';
 import { type F24Record, readObject } from './f24-read.js';
 import { f24Discriminator } from './rules.js';
@@ -44,6 +44,12 @@ const lettersTo = ({ elements }: Notification, recIndex: number): readonly Timel
       (category === 'SEND_ANALOG_DOMICILE' || category === 'SEND_SIMPLE_REGISTERED_LETTER') &&
       details.recIndex === recIndex,
   );
+
+const drawn = ({ copies, pagesPerCopy }: ReturnType<typeof f24Size>) => ({
+  copies,
+  pagesPerCopy: Math.min(pagesPerCopy, mostPagesPerCopy),
+  ...(pagesPerCopy > mostPagesPerCopy ? { pagesLeftOut: pagesPerCopy - mostPagesPerCopy } : {}),
+});
 
 const isGenerated = (notification: Notification | undefined): boolean =>
   notification?.elements.some(({ category }) => category === 'GENERATED_F24') === true;
@@ -82,13 +88,14 @@ export const createF24Forms = (parts: F24Parts): F24Forms => {
       title,
       payer: f24Payer(form),
       sections: f24Sections(kind, form, costCents),
-      ...f24Size(kind, form),
+      ...drawn(f24Size(kind, form)),
       costCents,
     };
   };
 
   const find: F24Forms['find'] = async (notification, key) => {
     const wanted = `safestorage://${key.replace(/^safestorage:\/\//, '')}`;
+    if (!wanted.startsWith('safestorage://PN_F24-')) return undefined;
     for (const [recIndex, { payments = [] }] of notification.request.recipients.entries()) {
       for (const [paymentIndex, { f24 }] of payments.entries()) {
         if (!f24) continue;

@@ -118,6 +118,16 @@ describe('the certificates', () => {
     }
   });
 
+  it('SENDER_ACK lists five hundred files and counts the others', async () => {
+    const document = usual('sender-ack');
+    if (document.kind !== 'SENDER_ACK') throw new Error('other kind');
+    const [file] = document.files;
+    if (!file) throw new Error('no file');
+
+    const text = await textOf({ ...document, files: Array.from({ length: 40_000 }, () => file) });
+    expect(text).toContain('Altri 39500 file depositati non sono elencati.');
+  });
+
   it('DIGITAL_DELIVERY of a success states the delivery and no deposit', async () => {
     const text = await textOf(usual('digital-success'));
 

@@ -163,6 +163,18 @@ describe('the F24 of a notification', () => {
   });
 });
 
+describe('a form of a hundred thousand records', () => {
+  it('is drawn up to its fortieth page, and says so', async () => {
+    const record = { applyCost: false, section: 'EL', municipality: 'F205', taxType: '3918' };
+    const records = [...smallestForms.f24Simplified.payments.records, ...Array(99_999).fill(record)];
+    const long = { f24Simplified: { ...smallestForms.f24Simplified, payments: { records } } };
+    const { bytes, text } = await downloaded(await accepted([await form(long)]));
+
+    expect(pageTexts(bytes)).toHaveLength(40);
+    expect(text).toContain('Altri 9960 fogli di questa copia non sono riprodotti.');
+  });
+});
+
 describe('no F24', () => {
   it('before the acceptance, nor of what was refused', async () => {
     const wrong = await form({ f24Elid: { ...smallestForms.f24Elid, treasury: { records: [] } } });

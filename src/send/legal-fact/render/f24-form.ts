@@ -11,6 +11,8 @@ type Words = DocumentTexts['f24'];
 const amountWidth = 80;
 const rowHeight = 12;
 const fieldHeight = 24;
+/** In characters; a request may hold any length. */
+const longestTitle = 200;
 const costTint = '#fff0b8';
 const grid = '#9aa5b1';
 
@@ -33,6 +35,11 @@ const drawPage = (pdf: Pdf, document: F24Form, texts: DocumentTexts, copy: numbe
   y = drawPayer(pdf, document, words, y);
   for (const section of sections) y = drawSection(pdf, section, document, words, y);
   drawEnd(pdf, sections, document, words, y);
+  const { pagesLeftOut, pagesPerCopy } = document;
+  if (pagesLeftOut !== undefined && part === pagesPerCopy - 1) {
+    pdf.font(fonts.bold, 8.5).fillColor(colours.warning);
+    pdf.text(words.leftOut(pagesLeftOut), page.left, y + 34, { lineBreak: false });
+  }
 };
 
 const drawHead = (pdf: Pdf, document: F24Form, words: Words, copy: number, part: number): number => {
@@ -48,7 +55,7 @@ const drawHead = (pdf: Pdf, document: F24Form, words: Words, copy: number, part:
   pdf.text(copyOf, page.left, top + 11, { width: page.contentWidth - 10, align: 'right', lineBreak: false });
   pdf.font(fonts.regular, 8.5).fillColor(colours.text);
   const line = { width: page.contentWidth, height: 11, ellipsis: true };
-  pdf.text(winAnsi(`${words.payment}: ${title}`), page.left, top + 35, line);
+  pdf.text(winAnsi(`${words.payment}: ${title.slice(0, longestTitle)}`), page.left, top + 35, line);
   return top + 49;
 };
 

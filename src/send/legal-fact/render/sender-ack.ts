@@ -4,6 +4,9 @@ import { fonts, page } from './look.js';
 import type { Sheet } from './sheet.js';
 import type { DocumentTexts } from './texts/italian.js';
 
+/** Rows of the list; a request may name tens of thousands of forms, which nobody reads. */
+const mostFiles = 500;
+
 /** Certificate of what the sender filed: parties, addresses, and the digest of each file. */
 export const drawSenderAck = (sheet: Sheet, document: SenderAck, texts: DocumentTexts): void => {
   const words = texts.senderAck;
@@ -43,10 +46,12 @@ export const drawSenderAck = (sheet: Sheet, document: SenderAck, texts: Document
       { title: words.file, width: page.contentWidth - 26 - 248 },
       { title: words.digest, width: 248, font: fonts.mono },
     ],
-    document.files.map((file, i) => {
+    document.files.slice(0, mostFiles).map((file, i) => {
       const owner = file.recIndex === undefined ? '' : ` – ${words.ofRecipient(file.recIndex + 1)}`;
       const kind = `${words.fileKind[file.kind]}${owner}`;
       return [String(i + 1), file.title ? [file.title, kind] : kind, file.sha256Base64];
     }),
   );
+  const more = document.files.length - mostFiles;
+  if (more > 0) sheet.paragraph(words.moreFiles(more));
 };

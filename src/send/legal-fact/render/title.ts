@@ -25,6 +25,6 @@ export const titleOf = (document: PlatformDocument, texts: DocumentTexts): strin
     case 'DOWNTIME':
       return texts.downtime.title;
     case 'F24':
-      return `${texts.f24.name[document.form]} – ${document.title}`;
+      return `${texts.f24.name[document.form]} – ${document.title.slice(0, 200)}`;
   }
 };

@@ -35,6 +35,7 @@ export const frenchTexts: CertificateTexts = {
     file: 'Document',
     digest: 'Empreinte SHA-256',
     fileKind: { DOCUMENT: 'Acte notifié', PAYMENT: 'Avis de paiement', F24: 'Formulaire F24' },
+    moreFiles: (count) => `${count} autres fichiers déposés ne sont pas énumérés.`,
     ofRecipient: (position) => `destinataire ${position}`,
   },
 

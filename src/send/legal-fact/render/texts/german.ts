@@ -34,6 +34,7 @@ export const germanTexts: CertificateTexts = {
     file: 'Dokument',
     digest: 'SHA-256-Hashwert',
     fileKind: { DOCUMENT: 'Zugestellter Akt', PAYMENT: 'Zahlungsmitteilung', F24: 'Vordruck F24' },
+    moreFiles: (count) => `Weitere ${count} hinterlegte Dateien sind nicht angeführt.`,
     ofRecipient: (position) => `Empfänger ${position}`,
   },
 

@@ -23,6 +23,7 @@ export const italianF24Texts = {
     return copy === copies ? `${copy}ª copia – per chi versa` : `${copy}ª copia – per la banca o la posta`;
   },
   sheetOf: (page: number, pages: number): string => (pages === 1 ? '' : ` – foglio ${page} di ${pages}`),
+  leftOut: (pages: number): string => `Altri ${pages} fogli di questa copia non sono riprodotti.`,
   payment: 'Pagamento',
 
   payer: 'CONTRIBUENTE',

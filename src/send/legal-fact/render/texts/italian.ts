@@ -50,6 +50,7 @@ export const italianTexts = {
       FiledFile['kind'],
       string
     >,
+    moreFiles: (count: number): string => `Altri ${count} file depositati non sono elencati.`,
     ofRecipient: (position: number): string => `destinatario ${position}`,
   },
 

@@ -34,6 +34,7 @@ export const slovenianTexts: CertificateTexts = {
     file: 'Dokument',
     digest: 'Zgoščena vrednost SHA-256',
     fileKind: { DOCUMENT: 'Vročeni akt', PAYMENT: 'Plačilno obvestilo', F24: 'Obrazec F24' },
+    moreFiles: (count) => `Preostalih vloženih datotek (${count}) seznam ne navaja.`,
     ofRecipient: (position) => `naslovnik ${position}`,
   },
 
