@@ -1,5 +1,7 @@
 import { Ajv } from 'ajv';
 import {
+  Composer,
+  type CST,
   type Document,
   isAlias,
   isMap,
@@ -8,14 +10,15 @@ import {
   isSeq,
   LineCounter,
   type Node,
-  parseDocument,
+  Parser,
   visit,
+  YAMLParseError,
 } from 'yaml';
 import type { Said } from '../text/said.js';
 import { codeFrame } from './code-frame.js';
 import type { ScenarioProblem } from './problem.js';
 import { type ScenarioFileText, scenarioSchema } from './schema.js';
-import { explainSchemaErrors } from './schema-problems.js';
+import { explainSchemaErrors, type ValueProblem } from './schema-problems.js';
 
 /** A file that follows the schema, and where its parts stand. */
 export interface ScenarioFile {
@@ -65,8 +68,7 @@ export const readScenarioFile = (
   let document: Document.Parsed;
   let refused: readonly RefusedNode[];
   try {
-    // Keys are compared below: the library's own check takes quadratic time.
-    document = parseDocument(source, { lineCounter: lines, prettyErrors: false, schema: 'core', uniqueKeys: false });
+    document = parsed(source, lines);
     refused = refusedNodes(document);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
@@ -96,10 +98,34 @@ export const readScenarioFile = (
 
   const position = (path: readonly string[], isKey = true): Position => at(offsetOf(document, path, isKey));
   const problem = (path: readonly string[], message: Said) => problemAt(position(path), message);
+  const unusable = unusableValue(value);
+  if (unusable) return { problems: [problemAt(position(unusable.path, unusable.isKey), unusable.message)] };
   if (isScenarioFile(value)) return { file: { file, text: value, position, problem } };
   const problems = explainSchemaErrors((isScenarioFile.errors ?? []).slice(0, mostProblems));
   return { problems: problems.map((p) => problemAt(position(p.path, p.isKey), p.message)) };
 };
+
+/** As `parseDocument` of the library, which would go on after the worst of texts has been told often enough. */
+const parsed = (source: string, lines: LineCounter): Document.Parsed => {
+  // Keys are compared below: the library's own check takes quadratic time.
+  const composer = new Composer({ lineCounter: lines, prettyErrors: false, schema: 'core', uniqueKeys: false });
+  const tokens = untilTooBroken(new Parser(lines.addNewLine).parse(source));
+  const [document, another] = composer.compose(tokens, true, source.length);
+  if (!document) throw new Error('the library makes a document of every text');
+  if (another) {
+    const message = 'Source contains multiple documents';
+    document.errors.push(new YAMLParseError([another.range[0], another.range[1]], 'MULTIPLE_DOCS', message));
+  }
+  return document as Document.Parsed;
+};
+
+function* untilTooBroken(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  let broken = 0;
+  for (const token of tokens) {
+    if (token.type === 'error' && ++broken > mostProblems) return;
+    yield token;
+  }
+}
 
 const yamlSaid = (message: string): Said => ({ it: `YAML non valido: ${message}`, en: `not valid YAML: ${message}` });
 
@@ -129,6 +155,43 @@ const refusedNodes = (document: Document.Parsed): readonly RefusedNode[] => {
     },
   });
   return found;
+};
+
+/** Levels that no scenario needs. Ours; an alias that holds itself has no end. */
+const mostLevels = 64;
+
+/** The first value that no schema should come to see: too deep, beyond all numbers, or of a name that objects keep for themselves. */
+const unusableValue = (value: unknown, path: readonly string[] = []): ValueProblem | undefined => {
+  if (path.length > mostLevels) {
+    return {
+      path: path.slice(0, 1),
+      isKey: true,
+      message: {
+        it: `più di ${mostLevels} livelli uno nell’altro`,
+        en: `more than ${mostLevels} levels in each other`,
+      },
+    };
+  }
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    return {
+      path,
+      isKey: false,
+      message: { it: 'un numero senza fine non si può usare', en: 'a number without end cannot be used' },
+    };
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found =
+      key === '__proto__'
+        ? {
+            path: [...path, key],
+            isKey: true,
+            message: { it: `il nome "${key}" non è ammesso`, en: `the name "${key}" is not allowed` },
+          }
+        : unusableValue(inner, [...path, key]);
+    if (found) return found;
+  }
+  return undefined;
 };
 
 /** Offset of the key at the end of the path or of its value; of the innermost node that exists when the path breaks off. */
