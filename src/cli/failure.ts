@@ -1,4 +1,5 @@
 import { ConfigInvalid } from '../config.js';
+import { ScenarioInvalid } from '../scenario/problem.js';
 
 const exitCodes: Readonly<Record<string, number>> = {
   SIM_CONFIG_INVALID: 2,
@@ -18,6 +19,16 @@ export interface Failure {
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
+/** One text each; of a scenario file with the lines around the place. */
+const problemsOf = (error: unknown): readonly string[] | undefined => {
+  if (error instanceof ConfigInvalid) return error.problems;
+  const invalid = error instanceof Error && error.cause instanceof ScenarioInvalid ? error.cause : error;
+  if (!(invalid instanceof ScenarioInvalid)) return undefined;
+  return invalid.problems.map(({ file, line, column, message, frame }) =>
+    [`${file}:${line}:${column} ${message.en}`, ...(frame === undefined ? [] : [frame])].join('\n'),
+  );
+};
+
 /**
  * How the process ends after an error: a failure that has a code of ours is told in a sentence, anything else is a bug
  * and says so, with its stack in the log.
@@ -28,11 +39,14 @@ export const failureOf = (error: unknown, command?: string): Failure => {
   const exitCode = code === undefined ? undefined : exitCodes[code];
   const message = error instanceof Error ? error.message : String(error);
   if (exitCode !== undefined) {
-    const problems = error instanceof ConfigInvalid ? error.problems : message.split('\n');
+    const problems = problemsOf(error) ?? message.split('\n');
     const help = command === undefined ? '--help shows all settings' : `${command} --help tells the rest`;
     const hint = code === 'SIM_CONFIG_INVALID' ? `send-simulator ${help}.\n` : '';
-    if (problems.length === 1) return { exitCode, text: `send-simulator: ${problems[0]} (${code})\n${hint}` };
-    const list = problems.map((problem) => `  ${problem}\n`).join('');
+    if (problems.length === 1) {
+      const [first = '', ...frame] = (problems[0] ?? '').split('\n');
+      return { exitCode, text: `${[`send-simulator: ${first} (${code})`, ...frame].join('\n')}\n${hint}` };
+    }
+    const list = problems.map((problem) => `${problem.replace(/^(?=.)/gm, '  ')}\n`).join('');
     return { exitCode, text: `send-simulator: ${problems.length} problems (${code})\n${list}${hint}` };
   }
   return {

@@ -44,7 +44,7 @@ export const commands = {
         help: 'Form of what is told: for people, for programs, or as annotations of GitHub Actions (default: text).',
       },
     },
-    examples: ['send-simulator validate scenarios/ --run', 'send-simulator validate --format github'],
+    examples: ['send-simulator validate my-scenarios --run', 'send-simulator validate --format github'],
   },
   scenarios: {
     help: 'Lists scenarios and outcomes, shows one, or explains what would decide about a request and what would happen when.',

@@ -210,6 +210,7 @@ describe('configuration', () => {
     expect(stdout).toBe('');
     expect(stderr).toContain('SIM_SCENARIO_INVALID');
     expect(stderr).toContain('mine.yaml:2');
+    expect(stderr).toContain('> 2 | titel: nothing');
     expect(stderr).not.toMatch(/^ +at |"stack"/m);
   });
 
