@@ -8,6 +8,7 @@ import {
   sha256Of,
   type TestSimulator,
 } from '../../support/simulator.js';
+import { smallestForms } from '../payment/f24-forms.js';
 import { pageTexts } from './support/pdf-text.js';
 
 /** Lists and downloads of legal facts, answer by answer: what stays the same over one life is looked at in one life. */
@@ -230,6 +231,42 @@ describe('a certificate states what happened in this life', () => {
     expect(of('AAR_CREATION_REQUEST').numberOfPages).toBe(4);
     // Two sheets of the notice, one of the document.
     expect(of('SEND_ANALOG_DOMICILE')).toMatchObject({ numberOfPages: 3, envelopeWeight: 20 });
+  });
+});
+
+describe('two runs with one seed', () => {
+  it('make the same documents, byte for byte', async () => {
+    const run = async () => {
+      const world = await simulator.sandbox({ seed: 'papers', clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+      const metadataAttachment = await world.upload(
+        Buffer.from(JSON.stringify({ f24Elid: smallestForms.f24Elid })),
+        'application/json',
+      );
+      const payments = [{ f24: { title: 'F24', applyCost: true, metadataAttachment } }];
+      const sent = await world.accepted({
+        recipients: [aPaperRecipient({ payments })],
+        additionalLanguages: ['SL'],
+      });
+      await world.advance({ until: { iun: sent, category: 'ANALOG_SUCCESS_WORKFLOW' } });
+      const { items } = (
+        await world.call<{ items: { kind: string; key: string; sha256: string }[] }>(
+          'GET',
+          `/_sim/notifications/${sent}/documents`,
+        )
+      ).body;
+      return items.map(({ kind, key, sha256 }) => [kind, key, sha256]);
+    };
+
+    const first = await run();
+    expect(first.map(([kind]) => kind)).toEqual([
+      'DOCUMENT',
+      'F24',
+      'AAR',
+      'SENDER_ACK',
+      'ANALOG_DELIVERY',
+      'ANALOG_DELIVERY',
+    ]);
+    expect(await run()).toEqual(first);
   });
 });
 
