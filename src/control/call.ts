@@ -57,7 +57,8 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
   router.use('/scenarios', express.text({ limit: scenarioLimit, type: yamlTypes }));
   router.use((req: Request, _res: Response, next: NextFunction) => {
     const hasBody = Number(req.get('content-length') ?? 0) > 0 || req.get('transfer-encoding') !== undefined;
-    next(hasBody && req.body === undefined ? problems.notJsonType(req.get('content-type')) : undefined);
+    if (hasBody && req.body === undefined) return next(problems.notJsonType(req.get('content-type')));
+    next(isDeeper(req.body, mostLevels) ? problems.tooDeep(mostLevels) : undefined);
   });
   router.get('/', (_req, res) => {
     res.json({ items: routes.map(({ method, path }) => `${method.toUpperCase()} /_sim${path}`) });
@@ -84,6 +85,14 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
   });
   return router;
 };
+
+/** Levels of a body. What is nested without end cannot be written out again. */
+const mostLevels = 100;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
 const bodyLimit = '20mb';
 const scenarioLimit = '1mb';

@@ -89,6 +89,14 @@ export const problems = {
         })),
       },
     ),
+  tooDeep: (levels: number): SimProblem =>
+    new SimProblem(
+      400,
+      'SIM_INVALID_BODY',
+      'Invalid body',
+      `the body has more than ${levels} levels in each other`,
+      'send less deeply nested JSON; nothing was changed',
+    ),
   notJson: (reason: string): SimProblem =>
     new SimProblem(
       400,

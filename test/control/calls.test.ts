@@ -203,6 +203,16 @@ describe('a body', () => {
     expectRefusal(await sim.call('POST', '/_sim/sandboxes', { body }), 413, 'SIM_TOO_LARGE');
   });
 
+  it.each([
+    ['/_sim/faults', '{"match":{},"do":{"body":', '}}'],
+    ['/_sim/scenarios', '', ''],
+    ['/_sim/sandboxes', '{"scenarios":[', ']}'],
+  ])('that is nested without end is refused: %s', async (path, before, after) => {
+    const body = `${before}${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}${after}`;
+
+    expectRefusal(await sim.call('POST', path, { body }), 400, 'SIM_INVALID_BODY', /more than 100 levels/);
+  });
+
   it('may be missing where everything in it may be missing', async () => {
     const { call } = await sim.sandbox();
 
