@@ -311,12 +311,7 @@ const lengthened = (document: PlatformDocument): PlatformDocument => {
         payer: Object.fromEntries(Object.entries(document.payer).map(([name]) => [name, long('WWWW ', 40)])),
         sections: document.sections.map((section) => ({
           ...section,
-          fields: {
-            office: 'ABC',
-            document: '12345678901',
-            operationId: 'WWWWWWWWWWWWWWWWWW',
-            deduction: '999999999999',
-          },
+          fields: 'deduction' in section.fields ? { ...section.fields, deduction: '9'.repeat(15) } : section.fields,
           rows: fifteen(() => ({
             fields: section.rows[0]?.fields ?? {},
             debitCents: 2_147_483_647,
