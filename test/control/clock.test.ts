@@ -429,6 +429,8 @@ describe('the agenda', () => {
           kind: 'validation.files',
           iun: Buffer.from(id, 'base64').toString(),
           why: { it: expect.stringMatching(/\w/), en: expect.stringMatching(/\w/) },
+          rule: { name: 'validation', it: expect.stringMatching(/\w/), en: expect.stringMatching(/\w/) },
+          stoppedBy: [{ it: expect.stringMatching(/annullamento/), en: expect.stringMatching(/cancellation/) }],
         },
       ],
     });
