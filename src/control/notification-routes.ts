@@ -2,7 +2,7 @@ import { toIso } from '../clock/instant.js';
 import type { NotificationRoom, Row } from '../send/notification/service.js';
 import { isVisible, toWireDetailV29 } from '../send/notification/wire/detail.js';
 import { toWireElementV28 } from '../send/notification/wire/element.js';
-import { explainPrice, price, priceInputs } from '../send/price/rules.js';
+import { explainCosts } from '../send/price/rules.js';
 import type { PriceService } from '../send/price/service.js';
 import type { ControlRoute } from './call.js';
 import { countOf, wordOf } from './checked.js';
@@ -72,7 +72,6 @@ const one: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
   const notification = notifications.get(iun);
   if (!notification) throw problems.unknownNotification(iun);
   const timeline = notifications.timeline(iun);
-  const { request } = notification;
   return {
     status: 200,
     body: {
@@ -86,16 +85,7 @@ const one: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
       internalDetails: timeline.flatMap(({ elementId, category, internal }) =>
         internal ? [{ elementId, category, details: internal }] : [],
       ),
-      costs: request.recipients.map((recipient, recIndex) => ({
-        recIndex,
-        payments: (recipient.payments ?? []).flatMap(({ pagoPa }) => {
-          if (!pagoPa) return [];
-          const { notificationFeePolicy, paFee, vat } = request;
-          const terms = { notificationFeePolicy, paFee, vat, applyCost: pagoPa.applyCost };
-          const inputs = priceInputs(notification.elements, recIndex);
-          return [{ noticeCode: pagoPa.noticeCode, ...price(terms, inputs), terms: explainPrice(terms, inputs) }];
-        }),
-      })),
+      costs: explainCosts(notification),
       waits: notification.waits
         .filter(({ sendRequestId }) => notification.elements.some((e) => e.elementId === sendRequestId))
         .map(({ at, ...wait }) => ({ at: toIso(at), ...wait })),

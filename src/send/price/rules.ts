@@ -1,7 +1,7 @@
 import { parseInstant } from '../../clock/instant.js';
 import { endOfRomanDay } from '../../italy/rome-calendar.js';
 import type { Said } from '../../text/said.js';
-import type { TimelineElement } from '../notification/model.js';
+import type { Notification, TimelineElement } from '../notification/model.js';
 import { sendFee } from './facts.js';
 import type { FeeTerms, PaidSend, Price, PriceInputs, PriceTerm } from './model.js';
 
@@ -103,6 +103,25 @@ export const explainPrice = (terms: FeeTerms, inputs: PriceInputs): readonly Pri
     ...(inputs.sends.length > 0 ? [{ label: vatLabel, cents: withVat(analogCost, terms.vat) - analogCost }] : []),
     { label: { it: 'Costo dell’ente mittente (paFee)', en: 'Cost of the sender (paFee)' }, cents: terms.paFee },
   ];
+};
+
+/** What every payment of every recipient costs, notices and F24 forms, each with the terms of its sum. */
+export const explainCosts = ({ request, elements }: Pick<Notification, 'request' | 'elements'>) => {
+  const { notificationFeePolicy, paFee, vat, recipients } = request;
+  return recipients.map(({ payments = [] }, recIndex) => {
+    const inputs = priceInputs(elements, recIndex);
+    const explained = (applyCost: boolean) => {
+      const terms = { notificationFeePolicy, applyCost, paFee, vat };
+      return { ...price(terms, inputs), terms: explainPrice(terms, inputs) };
+    };
+    return {
+      recIndex,
+      payments: payments.flatMap(({ pagoPa, f24 }, paymentIndex) => [
+        ...(pagoPa ? [{ paymentIndex, noticeCode: pagoPa.noticeCode, ...explained(pagoPa.applyCost) }] : []),
+        ...(f24 ? [{ paymentIndex, title: f24.title, ...explained(f24.applyCost) }] : []),
+      ]),
+    };
+  });
 };
 
 const notCharged = {

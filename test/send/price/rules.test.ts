@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type Instant, parseInstant } from '../../../src/clock/instant.js';
 import type { Category, Details, TimelineElement } from '../../../src/send/notification/model.js';
 import type { FeeTerms, PriceInputs } from '../../../src/send/price/model.js';
-import { advanceInputs, explainPrice, noInputs, price, priceInputs } from '../../../src/send/price/rules.js';
+import {
+  advanceInputs,
+  explainCosts,
+  explainPrice,
+  noInputs,
+  price,
+  priceInputs,
+} from '../../../src/send/price/rules.js';
 
 const at = (iso: string): Instant => parseInstant(iso) as Instant;
 const anElement = (category: Category, details: Details = { recIndex: 0 }, eventAt = at('2026-03-01T10:00:00Z')) =>
@@ -158,6 +165,27 @@ describe('explanation', () => {
       ['Cost of the sender (paFee)', 100],
     ]);
     expect(explainPrice(terms(), inputs).every(({ label }) => label.it !== '' && label.it !== label.en)).toBe(true);
+  });
+
+  it('is there for notices and forms, each in its place', () => {
+    const pagoPa = { noticeCode: '302000100000019421', creditorTaxId: '77777777777', applyCost: true };
+    const f24 = { title: 'TARI', applyCost: false };
+    const request = { ...terms(), recipients: [{}, { payments: [{ pagoPa }, { pagoPa, f24 }] }] };
+    const notification = { request, elements: [aSend(400, 0, 1)] } as unknown as Parameters<typeof explainCosts>[0];
+
+    const [without, withPayments] = explainCosts(notification);
+    expect(without).toEqual({ recIndex: 0, payments: [] });
+    expect(
+      withPayments?.payments.map(({ paymentIndex, totalPrice, ...rest }) => [
+        paymentIndex,
+        totalPrice,
+        'title' in rest,
+      ]),
+    ).toEqual([
+      [0, 688, false],
+      [1, 688, false],
+      [1, 0, true],
+    ]);
   });
 
   it('says why nothing is charged', () => {
