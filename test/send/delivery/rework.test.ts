@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aPaperRecipient, aSimulator, type SandboxClient, type TestSimulator } from '../../support/simulator.js';
+import {
+  aNotice,
+  aPaperRecipient,
+  aSimulator,
+  type SandboxClient,
+  type TestSimulator,
+} from '../../support/simulator.js';
 import { days, liveUntil, readLife, type ToldLife } from './life.js';
 
 let simulator: TestSimulator;
@@ -207,6 +213,39 @@ describe('a correction through the control API', () => {
     expect(life.one('SEND_ANALOG_DOMICILE').id).toBe('SEND_ANALOG_DOMICILE.I.R0.ATTEMPT_0.REWORK_1');
     expect(life.one('ANALOG_SUCCESS_WORKFLOW').id).toBe('ANALOG_SUCCESS_WORKFLOW.I.R0.REWORK_1');
     expect(life.elements.filter((e) => e.category === 'NOTIFICATION_TIMELINE_REWORKED')).toHaveLength(2);
+  });
+
+  it('takes the place of the one that the scenario had planned', async () => {
+    const { iun } = await liveUntil(client, 'EFFECTIVE_DATE', paperTo('@FAIL_IRREP_RESTART_1_CONS_AT1_AR'));
+    await correct(iun, { attempt: 0, sequence: delivered });
+    await client.advance({ by: 'P60D' });
+
+    const life = await readLife(client, iun);
+    expect(life.one('NOTIFICATION_TIMELINE_REWORKED').id).toContain('.REWORK_0');
+    expect(life.status).toBe('EFFECTIVE_DATE');
+  });
+
+  it('is refused once the recipient has paid, or the sender asked for cancellation', async () => {
+    const { recipients } = paperTo('Via Roma 1');
+    const paying = await client.accepted({ recipients: recipients.map((r) => ({ ...r, payments: [aNotice()] })) });
+    const cancelled = await client.accepted(paperTo('Via Roma 1'));
+    await client.advance({ by: 'P20D' });
+    await client.call('POST', `/_sim/notifications/${paying}/pay`, { body: {} });
+    await client.call('PUT', `/delivery-push/v2.0/notifications/cancel/${cancelled}`);
+
+    const answers = [];
+    for (const iun of [paying, cancelled]) answers.push(await correct(iun, { attempt: 0, sequence: delivered }));
+    expect(answers.map(({ status }) => status)).toEqual([409, 409]);
+  });
+
+  it('does not come any more where the recipient viewed before the day that the scenario planned it for', async () => {
+    const { iun } = await liveUntil(client, 'EFFECTIVE_DATE', paperTo('@FAIL_IRREP_RESTART_1_CONS_AT1_AR'));
+    await client.call('POST', `/_sim/notifications/${iun}/view`, { body: {} });
+    await client.advance({ by: 'P60D' });
+
+    const life = await readLife(client, iun);
+    expect(life.elements.filter((e) => e.category === 'NOTIFICATION_TIMELINE_REWORKED')).toEqual([]);
+    expect(life.status).toBe('VIEWED');
   });
 
   it('is refused once the recipient has viewed, and where there is no such letter', async () => {
