@@ -19,9 +19,10 @@ const when = (broken: boolean, words: string): readonly string[] => (broken ? [w
 /** Elements are added, never changed; what goes away is named by a correction. */
 const isAppendOnly: Law = (lived) => {
   const { heard, notification } = lived;
-  const everything = heard.flatMap(({ texts }) => texts);
   const named = new Set(heard.flatMap(({ rework }) => rework?.invalidated ?? []));
-  const valid = everything.filter((text) => !named.has((JSON.parse(text) as TimelineElement).elementId));
+  const valid = heard.flatMap(({ added, texts }) =>
+    texts.filter((_, i) => !named.has(added[i]?.element.elementId ?? '')),
+  );
   const times = heard.flatMap(({ added }) => added.map(({ element }) => element.ingestedAt));
   return [
     ...when(

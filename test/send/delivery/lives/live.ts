@@ -79,14 +79,16 @@ export const live = async (
   const world = worlds({ id: way, seed: `life-${life.seed}`, now: life.startsAt });
   const { notifications } = world.rooms;
   const heard: Heard[] = [];
-  notifications.onAppended(({ at, rework, added }) => {
-    heard.push({
-      at,
-      rework,
-      added: added.map(({ element, status, statusBefore }) => ({ element, status, before: statusBefore })),
-      texts: added.map(({ element }) => JSON.stringify(element)),
+  // Heard once: the others are compared with what this one tells.
+  if (way === 'jump')
+    notifications.onAppended(({ at, rework, added }) => {
+      heard.push({
+        at,
+        rework,
+        added: added.map(({ element, status, statusBefore }) => ({ element, status, before: statusBefore })),
+        texts: added.map(({ element }) => JSON.stringify(element)),
+      });
     });
-  });
   const iun = sent(world, life);
   if (iun === undefined) return undefined;
   const { sentAt } = world.notification(iun);
