@@ -14,6 +14,7 @@ import type { Scenarios } from './scenario/outcome.js';
 import { createRecipientsRoom, type RecipientsRoom } from './scenario/recipients.js';
 import { createScenarioRoom, type ScenarioRoom } from './scenario/service.js';
 import { chosenScenarios } from './scenario/validation-world.js';
+import { createScenarioVersions } from './scenario/versions.js';
 import { type AttachmentRoom, createAttachmentRoom } from './send/attachment/service.js';
 import { documentKeys } from './send/delivery/document-keys.js';
 import { deliveryKinds } from './send/delivery/kinds.js';
@@ -104,7 +105,12 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     countPages: countPdfPages,
     readF24,
   });
-  const notifications = createNotificationRoom(context, agenda);
+  const versions = createScenarioVersions(scenarios.current);
+  const settle = (iun: string): void => {
+    versions.end(iun);
+    context.settle(iun);
+  };
+  const notifications = createNotificationRoom({ ...context, settle }, agenda);
   const debtPositions = createDebtPositionRoom(context, {
     mode: settings.debtPositions,
     declared: () => scenarios.current().debtPositions,
@@ -129,8 +135,12 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     formOf: f24Forms.find,
   });
   const streams = createStreamRoom(context, { retention: settings.retention });
+  const create: NotificationRoom['create'] = (head, first) => {
+    versions.begin(head.iun);
+    notifications.create(head, first);
+  };
   const requests = createRequestService({
-    notifications,
+    notifications: { ...notifications, create },
     clock,
     seed: context.seed,
     settings: {
@@ -149,13 +159,18 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     oracle,
   });
   const payments = createPaymentService({ notifications, holderOfNotice: requests.holderOfNotice });
+  const quote = createQuotes(parts.places, settings);
   const delivery = createDelivery({
     notifications,
     kinds: { ...validationKinds(recipientStarts), ...deliveryKinds },
     time: context.time,
     seed: context.seed,
-    world: {
-      oracle,
+    worldOf: (iun) => ({
+      oracle: createOracle(
+        () => versions.of(iun),
+        () => people.overrides,
+        settings,
+      ),
       validationWorld: chosenScenarios,
       costAnswer: debtPositions.costAnswer,
       fileOf: (key) => {
@@ -164,8 +179,8 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       },
       places: parts.places,
       paperProgress: settings.paperProgress,
-      quote: createQuotes(parts.places, settings),
-    },
+      quote,
+    }),
     priceOf: (creditorTaxId, noticeCode) => {
       const found = prices.find(creditorTaxId, noticeCode);
       return found && price(found.terms, found.inputs).totalPrice;
@@ -196,6 +211,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     name: 'readers',
     apply: () => undefined,
     reset: () => {
+      versions.reset();
       requests.reset();
       prices.reset();
       billing.reset();

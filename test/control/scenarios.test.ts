@@ -52,6 +52,20 @@ describe('a scenario that was added at run time', () => {
     expect(await verdictOf(iun)).toBe('KO');
   });
 
+  it('with outcomes that addresses name: who is under way keeps the text that was there at the start', async () => {
+    const naming = (code: string) =>
+      `name: my-outcomes\ntitle: { it: Esiti, en: Outcomes }\noutcomes:\n  OK-mine.it:\n    title: { it: Esito, en: Outcome }\n    events: [{ code: C001, after: 5s }, { code: ${code}, after: 5s }]\n`;
+    const sent = () => client.accepted({ recipients: [aDigitalRecipient('x@OK-mine.it')] });
+    await add(naming('C004'));
+    const before = await sent();
+    await add(naming('C003'));
+    const after = await sent();
+
+    for (const iun of [before, after]) await client.advance({ until: { iun, category: 'SEND_DIGITAL_FEEDBACK' } });
+    expect(await verdictOf(before)).toBe('KO');
+    expect(await verdictOf(after)).toBe('OK');
+  });
+
   it('keeps its notifications when it is taken away', async () => {
     await add(lostLetter);
     const iun = await client.accepted({ subject: 'Multa 12', recipients: [aDigitalRecipient('prova@pec.it')] });

@@ -26,7 +26,8 @@ export interface Delivery extends Acts {
 
 export interface DeliveryParts extends ActsParts {
   readonly kinds: WorkflowKinds;
-  readonly world: OutsideWorld;
+  /** The outside world as a notification meets it. */
+  readonly worldOf: (iun: string) => OutsideWorld;
 }
 
 export const createDelivery = (parts: DeliveryParts): Delivery => {
@@ -46,7 +47,7 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
       const step = kinds[kind];
       if (!step) throw new Error(`no room knows the kind of work "${kind}"`);
       const now = time.now();
-      const { world, asked } = takingNotes(parts.world, notification, { recIndex: item.recIndex, now });
+      const { world, asked } = takingNotes(parts.worldOf(iun), notification, { recIndex: item.recIndex, now });
       const outcome = step({
         notification,
         item,
