@@ -26,6 +26,10 @@ export interface SimulatorOptions {
   readonly watch?: 'off' | 'events' | 'poll';
   /** File of the PDND clients whose keys and purposes the token endpoint checks; absent: any is taken at its word. */
   readonly pdndClients?: string;
+  /** File that gets every call of every sandbox, one JSON object a line; complete when stopped. */
+  readonly journalFile?: string;
+  /** Journal, events, reports and log hide tax ids, names and addresses of recipients too. Default false. */
+  readonly maskPeople?: boolean;
   readonly log?: (line: object) => void;
 }
 

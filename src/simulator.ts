@@ -16,6 +16,7 @@ import { documentRoutes } from './control/document-routes.js';
 import { faultRoutes } from './control/fault-routes.js';
 import { healthRoute } from './control/health-route.js';
 import { incidentRoutes } from './control/incident-routes.js';
+import { journalRoute } from './control/journal-routes.js';
 import { notificationRoutes } from './control/notification-routes.js';
 import { openapiRoutes } from './control/openapi-routes.js';
 import { type SandboxMaker, sandboxRoutes } from './control/sandbox-routes.js';
@@ -24,7 +25,9 @@ import { senderRoutes } from './control/sender-routes.js';
 import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
 import type { Selection } from './http/authorizer.js';
+import { createMasking } from './http/masking.js';
 import { createApp } from './http/pipeline.js';
+import { openJournalFile } from './journal-file.js';
 import { openOperations, operationHandlers } from './operations.js';
 import { isLoopback, type SimulatorOptions, StartFailure } from './options.js';
 import { packageRoot } from './package-root.js';
@@ -104,6 +107,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     randomId: outside.apiKey,
     clients: options.pdndClients === undefined ? [] : pdndClients(options.pdndClients),
   });
+  const masking = createMasking(options.maskPeople === true);
+  const journalFile =
+    options.journalFile === undefined ? undefined : openJournalFile(options.journalFile, masking, log);
   const store = await openStore(options.data, realTime);
   const registry = createRegistry<World>();
 
@@ -133,6 +139,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       if (isPresent) registry.bindKey(key, sandbox.id);
       else registry.releaseKey(key);
     });
+    if (journalFile) sandbox.rooms.journal.onAdded((entry) => journalFile.add(sandbox.id, entry));
     registry.add(sandbox);
     await sandbox.restore();
     return sandbox;
@@ -185,6 +192,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     // The ready line tells its key: from then on it has to be there.
     await standard.durable();
   } catch (error) {
+    journalFile?.close();
     await store.close();
     throw asUnreadable(error);
   }
@@ -209,6 +217,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...debtPositionRoutes<World>(),
         billingRoute<World>(),
         ...scenarioRoutes<World>(),
+        journalRoute<World>(masking),
         ...faultRoutes<World>(),
         ...incidentRoutes<World>(),
         ...senderRoutes<World>(),
@@ -224,7 +233,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     tenantOf: (id) => registry.get(id ?? defaultSandboxId) ?? registry.get(defaultSandboxId),
   };
-  const answers = { nowMs: realTime.nowMs, after: realTime.after, language: lang, simHeaders, log };
+  const answers = { nowMs: realTime.nowMs, after: realTime.after, language: lang, simHeaders, masking, log };
   const app = createApp<World>({
     ...answers,
     ...selection,
@@ -258,6 +267,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       await server.stop(graceMs, realTime.after);
       for (const sandbox of registry.all()) await sandbox.close();
       await store.close();
+      journalFile?.close();
     })();
     return stopped;
   };

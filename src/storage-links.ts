@@ -1,26 +1,27 @@
 import { Router } from 'express';
 import { toIso } from './clock/instant.js';
 import { baseUrlOf } from './http/address.js';
+import { type CallLogParts, logCall } from './http/call-log.js';
 import { hintHeader } from './http/hints.js';
+import type { FileSeen, JournalEntry } from './http/journal.js';
 import type { Journaled, Tenant } from './http/passage.js';
 import { storagePath } from './send/attachment/links.js';
+import type { FileFacts } from './send/attachment/model.js';
 import { storageRouter } from './send/attachment/routes.js';
 import type { AttachmentRoom } from './send/attachment/service.js';
 import type { LegalFactService } from './send/legal-fact/service.js';
-import type { Language } from './text/said.js';
 
 interface StorageWorld extends Journaled {
   readonly attachments: AttachmentRoom;
   readonly legalFacts: LegalFactService;
 }
 
-export interface StorageParts<World extends StorageWorld> {
+export interface StorageParts<World extends StorageWorld> extends CallLogParts {
   readonly nowMs: () => number;
   readonly after: (ms: number, call: () => void) => () => void;
   /** A bucket is a sandbox. */
   readonly tenantOf: (bucket: string) => Tenant<World> | undefined;
   readonly publicUrl: string | undefined;
-  readonly language: Language;
   readonly simHeaders: boolean;
 }
 
@@ -28,7 +29,8 @@ export interface StorageParts<World extends StorageWorld> {
 export const storage = <World extends StorageWorld>(parts: StorageParts<World>): Router => {
   const router = Router();
   // A link that is used while the clock is being moved sees the end of the move, as every other call.
-  router.use(storagePath, async (req, _res, next) => {
+  router.use(storagePath, async (req, res, next) => {
+    res.locals.startedMs = parts.nowMs();
     const clock = parts.tenantOf(req.path.split('/')[1] ?? '')?.clock;
     for (let due = clock?.settle(); due; due = clock?.settle()) await due;
     next();
@@ -49,23 +51,30 @@ const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router
       if (!tenant) return hint && parts.simHeaders ? { 'x-send-sim-hint': hintHeader(hint, parts.language) } : {};
       const written = tenant.durable();
       if (written) await written;
-      const { journal } = tenant.rooms;
+      const { journal, attachments } = tenant.rooms;
       const id = journal.nextId();
-      journal.add({
+      const nowMs = parts.nowMs();
+      const startedMs = Number(req.res?.locals.startedMs ?? nowMs);
+      const file = status < 300 ? attachments.fileOf(key) : undefined;
+      const traceparent = req.get('traceparent')?.slice(0, 128);
+      const entry: JournalEntry = {
         id,
-        atMs: parts.nowMs(),
+        atMs: startedMs,
         virtualAt: tenant.clock.now(),
         operation,
         method: req.method,
         path: `/safestorage/${bucket}/${key}`,
         status,
-        durationMs: 0,
+        durationMs: nowMs - startedMs,
         ...(code === undefined ? {} : { problem: code }),
         ...(hint ? { hint } : {}),
         ...(fault ? { fault: fault.id } : {}),
-        // The refusal of a voucher sent along repeats it, as Amazon does.
-        ...(body === undefined ? {} : { responseText: body.replace(/Bearer [^<]+/g, 'Bearer ***') }),
-      });
+        ...(traceparent ? { traceparent } : {}),
+        ...(file ? { file: fileSeen(file) } : {}),
+        ...(body === undefined ? {} : { responseText: body }),
+      };
+      journal.add(entry);
+      logCall(parts, tenant.id, entry);
       if (!parts.simHeaders) return {};
       return {
         'x-send-sim-now': toIso(tenant.clock.now()),
@@ -75,3 +84,10 @@ const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router
       };
     },
   });
+
+const fileSeen = ({ key, contentType, contentLength, sha256Base64 }: FileFacts): FileSeen => ({
+  key,
+  contentType,
+  contentLength,
+  sha256: sha256Base64,
+});

@@ -5,7 +5,7 @@ const sources = readSources();
 const byPath = new Map(sources.map((file) => [file.path, file]));
 
 /** The composition root: knows every room, contains no rule. */
-const root = ['simulator', 'starting', 'world', 'operations', 'storage-links', 'build'];
+const root = ['simulator', 'starting', 'world', 'operations', 'storage-links', 'journal-file', 'build'];
 
 /** First folder, or the file itself where it stands at the top: `send`, `clock`, `cli`. */
 const houseOf = (path: string): string => {

@@ -51,6 +51,7 @@ describe('defaults', () => {
       examples: false,
       strictResponses: false,
       logLevel: 'info',
+      maskPeople: false,
     });
   });
 

@@ -158,6 +158,18 @@ export const settings = {
     default: 'info',
     help: 'How much is logged on stderr: JSON lines, on a terminal readable ones.',
   }),
+  maskPeople: defaulted({
+    group: 'Process',
+    kind: yesNo,
+    default: false,
+    help: 'Hides tax ids, names and addresses of recipients in journal, events, reports and log; secrets are always hidden.',
+  }),
+  journalFile: optional({
+    group: 'Process',
+    kind: path('<file>', 'the path of a file'),
+    otherwise: 'none',
+    help: 'File that gets every call of every sandbox, one JSON object a line; complete when the simulator has stopped.',
+  }),
   readyFile: optional({
     group: 'Process',
     kind: path('<file>', 'the path of a file'),

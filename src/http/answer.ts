@@ -2,25 +2,24 @@ import { toIso } from '../clock/instant.js';
 import { StoreFailure } from '../sandbox/sandbox.js';
 import { AdapterProblem } from '../send/adapter-problem.js';
 import { PlatformProblem } from '../send/problem.js';
-import type { Language } from '../text/said.js';
 import type { About } from './call.js';
+import { type CallLogParts, logCall } from './call-log.js';
 import { delayed, letThrough, spoilt } from './fault-effects.js';
 import { gatewayHints, hintHeader } from './hints.js';
-import { type Journaled, type Outgoing, type Passage, Refused, refuse, traceOf } from './passage.js';
+import { type JournalEntry, keptBytes } from './journal.js';
+import { type Journaled, type Outgoing, type Passage, Refused, refuse, Traced, traceOf } from './passage.js';
 import { gatewayAnswers, problemBody, serviceOf } from './problem.js';
 
-export interface AnswerParts {
+export interface AnswerParts extends CallLogParts {
   /** Real time: what a client waits for. */
   readonly nowMs: () => number;
   /** The same: calls once after so many milliseconds, for answers that a fault lets wait. */
   readonly after: (ms: number, call: () => void) => () => void;
-  readonly language: Language;
   readonly simHeaders: boolean;
-  readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
 
 /** Turns whatever was thrown into an answer: a refusal of the platform, of the gateway, or a bug of ours. */
-export const failed = (parts: AnswerParts, error: unknown, path: string): Outgoing => {
+export const failed = (error: unknown, path: string): Outgoing => {
   if (error instanceof Refused) return error.answer;
   if (error instanceof PlatformProblem) {
     return { status: error.status, body: error, hint: error.hint, problem: error.errors.map((e) => e.code).join(',') };
@@ -31,16 +30,15 @@ export const failed = (parts: AnswerParts, error: unknown, path: string): Outgoi
   if (error instanceof URIError) return refuse(gatewayAnswers.unknownPath, gatewayHints.badPath).answer;
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof StoreFailure) {
-    parts.log({ level: 'error', msg: 'not stored', path, reason });
     const { answer } = refuse(gatewayAnswers.unavailable, gatewayHints.notStored(reason));
-    return { ...answer, problem: 'SIM_STORE_FAILED' };
+    return { ...answer, problem: 'SIM_STORE_FAILED', broken: { msg: 'not stored', reason } };
   }
-  parts.log({ level: 'error', msg: 'bug', path, reason, stack: error instanceof Error ? error.stack : undefined });
   return {
     status: 500,
     body: new PlatformProblem(500, [{ code: 'PN_GENERIC_ERROR' }], gatewayHints.bug(reason), serviceOf(path)),
     hint: gatewayHints.bug(reason),
     problem: 'SIM_BUG',
+    broken: { msg: 'bug', reason, stack: error instanceof Error ? error.stack : undefined },
   };
 };
 
@@ -63,10 +61,8 @@ const write = <World extends Journaled>(parts: AnswerParts, passage: Passage<Wor
   const { req, res, tenant, fault } = passage;
   const { status, hint } = outgoing;
   const id = tenant?.rooms.journal.nextId();
-  const body =
-    outgoing.body instanceof PlatformProblem && tenant
-      ? problemBody(outgoing.body, traceOf(req, tenant.seed, id), tenant.clock.now())
-      : outgoing.body;
+  const traceId = traceOf(req, tenant?.seed, id);
+  const body = bodyOf(passage, outgoing, traceId);
   for (const [name, value] of Object.entries(outgoing.headers ?? {})) res.setHeader(name, value);
   if (parts.simHeaders && tenant) {
     res.setHeader('x-send-sim-now', toIso(tenant.clock.now()));
@@ -81,40 +77,67 @@ const write = <World extends Journaled>(parts: AnswerParts, passage: Passage<Wor
     if (text !== undefined && !res.hasHeader('content-type')) res.setHeader('content-type', 'application/json');
     res.end(text);
   }
-  note(passage, outgoing, id, text, parts.nowMs());
+  if (!tenant || id === undefined) return;
+  const entry = entryOf(passage, outgoing, {
+    id,
+    virtualAt: tenant.clock.now(),
+    durationMs: parts.nowMs() - passage.startedMs,
+    traceId: traceIdIn(body) ?? traceId,
+    text,
+  });
+  tenant.rooms.journal.add(entry);
+  logCall(parts, tenant.id, entry, outgoing.broken);
 };
 
-/** Longer bodies are not kept: the journal of a long run must stay small. */
-const keptCharacters = 32_768;
+const bodyOf = <World extends Journaled>(
+  { tenant }: Passage<World>,
+  { body }: Outgoing,
+  traceId: string,
+): Outgoing['body'] => {
+  if (body instanceof Traced) return body.bodyOf(traceId);
+  return body instanceof PlatformProblem && tenant ? problemBody(body, traceId, tenant.clock.now()) : body;
+};
 
-const note = <World extends Journaled>(
-  passage: Passage<World>,
-  outgoing: Outgoing,
-  id: string | undefined,
-  text: string | undefined,
-  nowMs: number,
-): void => {
-  const { req, tenant, caller, operation, fault } = passage;
-  if (!tenant || id === undefined) return;
-  const about: About = outgoing.about ?? (req.params?.iun ? { iun: String(req.params.iun) } : {});
-  const version = /\/v(\d+\.\d+)\//.exec(passage.path)?.[1];
-  const isKept = req.body !== undefined && Number(req.headers['content-length'] ?? Number.NaN) <= keptCharacters;
-  tenant.rooms.journal.add({
-    id,
-    atMs: passage.startedMs,
-    virtualAt: tenant.clock.now(),
+/** As the client reads it: the gateway prints it without `Root=`. */
+const traceIdIn = (body: unknown): string | undefined => {
+  const { traceId } = (typeof body === 'object' && body !== null ? body : {}) as { readonly traceId?: unknown };
+  return typeof traceId === 'string' ? traceId : undefined;
+};
+
+interface Written extends Pick<JournalEntry, 'id' | 'virtualAt' | 'durationMs' | 'traceId'> {
+  readonly text: string | undefined;
+}
+
+const longestTraceparent = 128;
+
+const entryOf = <World extends Journaled>(
+  { req, caller, operation, fault, path, startedMs, bodyBytes }: Passage<World>,
+  { status, about, problem, hint, isSecret }: Outgoing,
+  { text, ...written }: Written,
+): JournalEntry => {
+  const version = /\/v(\d+\.\d+)\//.exec(path)?.[1];
+  const traceparent = req.get('traceparent')?.slice(0, longestTraceparent);
+  const named: About = about ?? (req.params?.iun ? { iun: String(req.params.iun) } : {});
+  // Bodies that somebody else read have the length that the client gave.
+  const bytes = req.body === undefined ? undefined : (bodyBytes ?? Number(req.get('content-length') ?? Number.NaN));
+  const isKept = bytes !== undefined && bytes <= keptBytes;
+  return {
+    ...written,
+    atMs: startedMs,
     operation,
     ...(version ? { version } : {}),
     method: req.method,
-    path: req.originalUrl.slice(0, keptCharacters),
-    status: outgoing.status,
-    durationMs: nowMs - passage.startedMs,
+    path: req.originalUrl.slice(0, keptBytes),
+    status,
     ...(caller ? { senderTaxId: caller.sender.taxId } : {}),
-    ...about,
-    ...(outgoing.problem ? { problem: outgoing.problem } : {}),
-    ...(outgoing.hint ? { hint: outgoing.hint } : {}),
+    ...named,
+    ...(problem ? { problem } : {}),
+    ...(hint ? { hint } : {}),
     ...(fault ? { fault: fault.id } : {}),
+    ...(traceparent ? { traceparent } : {}),
+    ...(bytes === undefined || Number.isNaN(bytes) ? {} : { requestBytes: bytes }),
     ...(isKept ? { requestBody: req.body as unknown } : {}),
-    ...(text !== undefined && text.length <= keptCharacters && !outgoing.isSecret ? { responseText: text } : {}),
-  });
+    ...(text === undefined ? {} : { responseBytes: Buffer.byteLength(text) }),
+    ...(text !== undefined && text.length <= keptBytes && !isSecret ? { responseText: text } : {}),
+  };
 };

@@ -20,9 +20,25 @@ export interface JournalEntry extends About {
   readonly hint?: Said;
   /** Id of the fault that acted. */
   readonly fault?: string;
+  /** That of the problem body and of the log. */
+  readonly traceId?: string;
+  /** W3C trace context that the client sent. */
+  readonly traceparent?: string;
+  /** What went up or down by a presigned link: a file stands here by its digest. */
+  readonly file?: FileSeen;
+  /** Length of the body, also of one that is not kept. */
+  readonly requestBytes?: number;
   readonly requestBody?: unknown;
+  readonly responseBytes?: number;
   /** As it was sent. */
   readonly responseText?: string;
+}
+
+export interface FileSeen {
+  readonly key: string;
+  readonly contentType: string;
+  readonly contentLength: number;
+  readonly sha256: string;
 }
 
 export interface JournalQuery {
@@ -38,37 +54,56 @@ export interface JournalQuery {
 export interface Journal {
   nextId(): string;
   add(entry: JournalEntry): void;
-  /** Newest last. */
+  /** Newest last. An id that was not given yet is one of before a reset or a restart: everything came after it. */
   find(query: JournalQuery): { readonly items: readonly JournalEntry[]; readonly next?: string };
+  /** All that are kept, newest last. */
+  all(): readonly JournalEntry[];
+  /** Called with every entry when it is added. */
+  onAdded(listener: (entry: JournalEntry) => void): void;
   readonly dropped: number;
+  /** Ids begin anew, as all that follows from the seed. */
   clear(): void;
 }
 
-/** Entries kept; with the cap on bodies some tens of megabytes at the very most. */
-const defaultLimit = 1_000;
+export interface JournalLimits {
+  readonly entries: number;
+  /** Of the bodies that are kept. */
+  readonly bytes: number;
+}
 
-export const createJournal = (limit = defaultLimit): Journal => {
+const usualLimits: JournalLimits = { entries: 1_000, bytes: 16_000_000 };
+
+/** Longer bodies are not kept: the journal of a long run must stay small. */
+export const keptBytes = 32_768;
+
+const keptBytesOf = ({ requestBody, requestBytes = 0, responseText = '' }: JournalEntry): number =>
+  (requestBody === undefined ? 0 : requestBytes) + responseText.length;
+
+const numberOf = (id: string): number => Number(id.slice(1));
+
+export const createJournal = (limits: JournalLimits = usualLimits): Journal => {
   let entries: JournalEntry[] = [];
-  let oldest = 0;
+  let bytes = 0;
   let given = 0;
   let dropped = 0;
-  const ordered = (): JournalEntry[] => [...entries.slice(oldest), ...entries.slice(0, oldest)];
+  const listeners: ((entry: JournalEntry) => void)[] = [];
   return {
     nextId: () => `c${++given}`,
     add: (entry) => {
-      if (entries.length < limit) {
-        entries.push(entry);
-        return;
+      entries.push(entry);
+      bytes += keptBytesOf(entry);
+      while (entries.length > limits.entries || (bytes > limits.bytes && entries.length > 1)) {
+        bytes -= keptBytesOf(entries.shift() as JournalEntry);
+        dropped++;
       }
-      entries[oldest] = entry;
-      oldest = (oldest + 1) % limit;
-      dropped++;
+      for (const listener of listeners) listener(entry);
     },
     find: ({ operation, iun, status, since, limit: most, cursor }) => {
-      const after = Number(cursor?.slice(1) ?? since?.slice(1) ?? 0);
-      const found = ordered().filter(
+      const asked = numberOf(cursor ?? since ?? 'c0');
+      const after = asked > given ? 0 : asked;
+      const found = entries.filter(
         (e) =>
-          Number(e.id.slice(1)) > after &&
+          numberOf(e.id) > after &&
           (operation === undefined || e.operation === operation) &&
           (iun === undefined || e.iun === iun) &&
           (status === undefined || e.status === status),
@@ -77,12 +112,17 @@ export const createJournal = (limit = defaultLimit): Journal => {
       const last = items.at(-1);
       return { items, ...(found.length > most && last ? { next: last.id } : {}) };
     },
+    all: () => [...entries],
+    onAdded: (listener) => {
+      listeners.push(listener);
+    },
     get dropped() {
       return dropped;
     },
     clear: () => {
       entries = [];
-      oldest = 0;
+      bytes = 0;
+      given = 0;
       dropped = 0;
     },
   };

@@ -4,6 +4,7 @@ import type { Seed } from '../sandbox/seed.js';
 import type { Caller } from '../send/sender/model.js';
 import type { Said } from '../text/said.js';
 import type { Answer } from './call.js';
+import type { Breakage } from './call-log.js';
 import type { ActingFault, FaultRoom } from './fault-room.js';
 import type { Journal } from './journal.js';
 import type { Usage } from './usage-plan.js';
@@ -43,6 +44,8 @@ export interface Passage<World extends Journaled> {
   readonly path: string;
   /** Real time. */
   readonly startedMs: number;
+  /** Length of the body, once it is read. */
+  bodyBytes: number | undefined;
   tenant: Tenant<World> | undefined;
   caller: Caller | undefined;
   /** The fault that acts on it. */
@@ -60,6 +63,7 @@ export const begin = <World extends Journaled>(
   operation,
   path: req.path,
   startedMs,
+  bodyBytes: undefined,
   tenant: undefined,
   caller: undefined,
   fault: undefined,
@@ -72,6 +76,13 @@ export interface Outgoing extends Answer {
   readonly isSecret?: true;
   /** Sent as it is, in place of the body. */
   readonly raw?: string;
+  /** We broke: for the log. */
+  readonly broken?: Breakage;
+}
+
+/** A body that repeats the trace id of its call. */
+export class Traced {
+  constructor(readonly bodyOf: (traceId: string) => unknown) {}
 }
 
 /** A refusal of a layer before the rooms. */

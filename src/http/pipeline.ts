@@ -60,7 +60,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
     // Only what fails outside the passages above comes here, for instance a path that cannot be decoded.
     const passage = begin<World>(req, res, 'unknown', parts.nowMs());
     selectTenant(parts, passage);
-    await finish(parts, passage, failed(parts, error, req.path));
+    await finish(parts, passage, failed(error, req.path));
   });
   return app;
 };
@@ -88,7 +88,7 @@ const passing =
       const found = selectTenant(parts, passage);
       goWrong(meetFault(passage));
       if (!parts.open.has(operation.operationId)) await authorize(passage, found);
-      await readBody(req, res, operation.hasBody);
+      passage.bodyBytes = await readBody(req, res, operation.hasBody);
       // Requests that arrive while the clock is being moved see the end of the move.
       for (let due = passage.tenant?.clock.settle(); due; due = passage.tenant?.clock.settle()) await due;
       checkContract(operation, passage);
@@ -98,7 +98,7 @@ const passing =
       const written = passage.tenant?.durable();
       if (written) await written;
     } catch (error) {
-      outgoing = failed(parts, error, passage.path);
+      outgoing = failed(error, passage.path);
     }
     await finish(parts, passage, outgoing);
   };

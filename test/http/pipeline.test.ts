@@ -7,6 +7,7 @@ import { loadContract } from '../../src/contract/operations.js';
 import { createAnswerValidator } from '../../src/contract/validate-answer.js';
 import type { Handlers } from '../../src/http/call.js';
 import { createJournal } from '../../src/http/journal.js';
+import { createMasking } from '../../src/http/masking.js';
 import type { Tenant } from '../../src/http/passage.js';
 import { createApp, type PipelineParts } from '../../src/http/pipeline.js';
 import { createUsage } from '../../src/http/usage-plan.js';
@@ -41,6 +42,7 @@ const appWith = (handlers: Handlers<Rooms>, logged: object[] = [], more: Partial
     after: () => () => undefined,
     language: 'en',
     simHeaders: true,
+    masking: createMasking(false),
     log: (line) => logged.push(line),
     ...more,
   });
@@ -116,7 +118,15 @@ describe('the pipeline', () => {
     expect([status, body.errors]).toEqual([500, [{ code: 'PN_GENERIC_ERROR', detail: 'none' }]]);
     expect(headers['x-send-sim-hint']).toContain('the room is upside down');
     expect(logged).toEqual([
-      expect.objectContaining({ level: 'error', msg: 'bug', reason: 'the room is upside down' }),
+      expect.objectContaining({
+        level: 'error',
+        msg: 'bug',
+        reason: 'the room is upside down',
+        stack: expect.stringContaining('pipeline.test.ts'),
+        traceId: body.traceId,
+        sandbox: 'one',
+        virtualTime: '2026-05-04T10:11:12Z',
+      }),
     ]);
     expect(rooms.journal.find({ limit: 10 }).items.at(-1)).toMatchObject({ status: 500, problem: 'SIM_BUG' });
   });

@@ -2,7 +2,7 @@ import express, { type NextFunction, type Request, type Response, Router } from 
 import { type AnswerParts, finish } from '../../../http/answer.js';
 import { type Selection, selectTenant } from '../../../http/authorizer.js';
 import { meetFault } from '../../../http/fault-call.js';
-import { begin, type Journaled, type Outgoing, type Passage, traceOf } from '../../../http/passage.js';
+import { begin, type Journaled, type Outgoing, type Passage, Traced } from '../../../http/passage.js';
 import type { KeyAction, Sender } from '../model.js';
 import { KeyActionRefused, type SenderRoom, UnknownGroup } from '../service.js';
 import { PortalProblem, portalProblems as problems } from './problems.js';
@@ -91,9 +91,9 @@ const changeStatus = (call: PortalCall): Outgoing => {
   return act(call, action);
 };
 
-const refused = <World extends Journaled>({ req, tenant }: Passage<World>, problem: PortalProblem): Outgoing => ({
+const refused = (problem: PortalProblem): Outgoing => ({
   status: problem.status,
-  body: problem.toBody(traceOf(req, tenant?.seed)),
+  body: new Traced((traceId) => problem.toBody(traceId)),
   hint: problem.hint,
 });
 
@@ -136,7 +136,7 @@ export const portalRouter = <World extends Journaled>(parts: PortalParts<World>)
         await tenant?.durable();
       } catch (error) {
         if (!(error instanceof PortalProblem)) throw error;
-        outgoing = refused(passage, error);
+        outgoing = refused(error);
       }
       return finish(parts, passage, outgoing);
     };
@@ -153,7 +153,7 @@ export const portalRouter = <World extends Journaled>(parts: PortalParts<World>)
     if (!type?.startsWith('entity.')) return next(error);
     const passage = begin<World>(req, res, 'backOfficeCreateApiKey', parts.nowMs());
     selectTenant(parts, passage);
-    return finish(parts, passage, refused(passage, problems.badBody({ it: String(message), en: String(message) })));
+    return finish(parts, passage, refused(problems.badBody({ it: String(message), en: String(message) })));
   });
   return router;
 };
