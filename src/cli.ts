@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { failureOf } from './cli/failure.js';
 import { createLog, type Log } from './cli/log.js';
+import { isRemote, type RemoteName, runRemote } from './cli/remote/run.js';
 import { type Prelude, type ProcessEdge, serve } from './cli/serve.js';
 import type { VoucherFlags } from './cli/voucher.js';
 import { fromEpochMs } from './clock/instant.js';
@@ -152,6 +153,20 @@ const aboutVouchers = async ({ words, own }: CommandLine, { values }: Config): P
   });
 };
 
+/** A command against a running simulator. */
+const onRunning = async (commandLine: CommandLine, config: Config, command: RemoteName): Promise<number> => {
+  return runRemote(command, commandLine, config, {
+    hasColour: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    print: (text) => process.stdout.write(text),
+    tell: process.stderr.isTTY ? (text) => process.stderr.write(text) : undefined,
+    readFile: readFileIfThere,
+    every: (ms, call) => {
+      const timer = setInterval(call, ms);
+      return () => clearInterval(timer);
+    },
+  });
+};
+
 const printSchema = async (): Promise<number> => {
   const { scenarioSchema } = await import('./scenario/schema.js');
   process.stdout.write(`${JSON.stringify(scenarioSchema, null, 2)}\n`);
@@ -189,6 +204,7 @@ const main = async (): Promise<number> => {
 
   if (command === 'scenarios') return aboutScenarios(commandLine, config);
   if (command === 'validate') return validateFiles(commandLine, config);
+  if (isRemote(command)) return onRunning(commandLine, config, command);
   if (command === 'voucher') return aboutVouchers(commandLine, config);
 
   const log = createLog({ ...logTarget, level: config.values.logLevel });

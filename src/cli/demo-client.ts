@@ -1,4 +1,5 @@
 import { ConfigInvalid } from '../config.js';
+import { whyUnreachable } from './remote/reach.js';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -34,7 +35,7 @@ export const createDemoClient = (url: string, apiKey: string, controlToken?: str
 
   const ask = async (target: string, init: RequestInit): Promise<Response> => {
     const response = await fetch(target, init).catch((error: unknown) => {
-      const reason = `${target.split('?')[0]} cannot be reached from here (${reasonOf(error)})`;
+      const reason = `${target.split('?')[0]} cannot be reached from here (${whyUnreachable(error).message})`;
       throw new ConfigInvalid([`the demo calls its simulator, but ${reason}: is public-url right?`]);
     });
     if (response.ok) return response;
@@ -70,10 +71,4 @@ export const createDemoClient = (url: string, apiKey: string, controlToken?: str
     },
     download: async (link) => new Uint8Array(await (await ask(link, { method: 'GET' })).arrayBuffer()),
   };
-};
-
-/** `fetch` hides what happened in the cause. */
-const reasonOf = (error: unknown): string => {
-  const { cause, message } = error as { readonly cause?: { readonly message?: string }; readonly message: string };
-  return cause?.message ?? message;
 };

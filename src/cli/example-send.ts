@@ -12,6 +12,7 @@ import {
 } from '../contract/example.js';
 import { packageRoot } from '../package-root.js';
 import type { Language, Said } from '../text/said.js';
+import { reached } from './remote/reach.js';
 
 export interface SendOptions {
   readonly url: string;
@@ -108,7 +109,7 @@ interface ShownSandbox {
 
 /** Who owns the key, where `/_sim` may be asked; else the sender of every new simulator. */
 const senderOf = async (url: string, key: string): Promise<ExampleSender> => {
-  const response = await reached(`${url}/_sim/sandboxes`, {});
+  const response = await reached(`${url}/_sim/sandboxes`);
   if (!response.ok) return defaultSender;
   const { items } = (await response.json()) as { readonly items: readonly ShownSandbox[] };
   for (const { taxId, denomination, apiKeys } of items.flatMap(({ senders }) => senders)) {
@@ -124,16 +125,6 @@ const callerOf = (url: string, key: string) => (method: string, path: string, bo
     method,
     headers: { 'x-api-key': key, 'content-type': 'application/json' },
     body: JSON.stringify(body),
-  });
-
-const reached = (target: string, init: RequestInit): Promise<Response> =>
-  fetch(target, init).catch((error: unknown) => {
-    // `fetch` hides what happened in the cause.
-    const { cause, message } = error as { readonly cause?: { readonly message?: string }; readonly message: string };
-    const where = new URL(target).origin;
-    throw new ConfigInvalid([
-      `${where} cannot be reached (${cause?.message || message}): start a simulator there, or name a running one with --url or --ready-file`,
-    ]);
   });
 
 const answered = async (target: string, init: RequestInit): Promise<Response> => {

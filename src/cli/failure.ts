@@ -1,5 +1,6 @@
 import { ConfigInvalid } from '../config.js';
 import { ScenarioInvalid } from '../scenario/problem.js';
+import { SimRefused } from './remote/client.js';
 
 const exitCodes: Readonly<Record<string, number>> = {
   SIM_CONFIG_INVALID: 2,
@@ -35,6 +36,10 @@ const problemsOf = (error: unknown): readonly string[] | undefined => {
  * @param command one that has a help of its own
  */
 export const failureOf = (error: unknown, command?: string): Failure => {
+  if (error instanceof SimRefused) {
+    const hint = error.hint === undefined ? '' : `${error.hint}\n`;
+    return { exitCode: error.status < 500 ? 2 : 1, text: `send-simulator: ${error.message} (${error.code})\n${hint}` };
+  }
   const code = codeOf(error);
   const exitCode = code === undefined ? undefined : exitCodes[code];
   const message = error instanceof Error ? error.message : String(error);

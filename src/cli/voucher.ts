@@ -3,6 +3,8 @@ import type { PdndClient } from '../send/voucher/model.js';
 import { explainToken, makeAssertion } from '../send/voucher/tool.js';
 import { nearest } from '../text/nearest.js';
 import type { Language } from '../text/said.js';
+import { reached } from './remote/reach.js';
+import { targetOf } from './remote/target.js';
 
 /** Flags of `send-simulator voucher`. */
 export interface VoucherFlags {
@@ -79,21 +81,14 @@ const assertionOf = async (options: VoucherOptions) => {
   return made;
 };
 
-const defaultUrl = 'http://127.0.0.1:7363';
-
-const token = async ({ url = defaultUrl, print, tell }: VoucherOptions, assertion: string): Promise<number> => {
+const token = async ({ url, print, tell }: VoucherOptions, assertion: string): Promise<number> => {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
     client_assertion: assertion,
   });
-  const endpoint = `${url.replace(/\/+$/, '')}/token.oauth2`;
-  const answer = await fetch(endpoint, { method: 'POST', body: form }).catch((error: unknown) => {
-    const reason = error instanceof Error ? String(error.cause ?? error.message) : String(error);
-    throw new ConfigInvalid([
-      `--url: nobody answers at ${endpoint} (${reason}): start a simulator, or give its address`,
-    ]);
-  });
+  const target = targetOf({ url }, () => undefined);
+  const answer = await reached(`${target.url}/token.oauth2`, { method: 'POST', body: form });
   const text = await answer.text();
   if (!answer.ok) {
     tell(`${answer.status} ${text}\n${answer.headers.get('x-send-sim-hint') ?? ''}\n`);

@@ -1,5 +1,5 @@
-import type { SettingKey } from './settings.js';
-import { httpUrl, matching, oneOf, path, type ValueKind, wholeNumber, yesNo } from './value.js';
+import { type SettingKey, settings } from './settings.js';
+import { condition, httpUrl, listOf, matching, oneOf, path, type ValueKind, wholeNumber, yesNo } from './value.js';
 
 /** A flag of one command that is no setting. */
 export interface OwnFlag {
@@ -21,6 +21,23 @@ export interface CommandForm {
 }
 
 const clientText = matching('<text>', 'printable ASCII without blanks, at most 200 characters', /^[\x21-\x7e]{1,200}$/);
+
+const ofRunning = {
+  settings: ['readyFile', 'lang'],
+  flags: {
+    url: {
+      kind: httpUrl,
+      help: 'Address of the running simulator (default: that of the ready file, else this machine and the port of the settings).',
+    },
+    key: { kind: settings.apiKey.kind, help: 'API key: means the sandbox that it belongs to.' },
+    sandbox: {
+      kind: matching('<id>', 'the id of a sandbox', /^[a-z0-9][a-z0-9-]{0,62}$/),
+      help: 'Sandbox that is meant (default: default).',
+    },
+    token: { kind: settings.controlToken.kind, help: 'Token of /_sim (default: the setting control-token).' },
+    json: { kind: yesNo, help: 'Prints the answer as JSON.' },
+  },
+} as const satisfies Pick<CommandForm, 'settings' | 'flags'>;
 
 /** What the program can be told to do; the first one without being told. */
 export const commands = {
@@ -91,6 +108,48 @@ export const commands = {
       'send-simulator voucher token',
       'send-simulator voucher explain eyJhbGciOi…',
     ],
+  },
+  clock: {
+    help: 'Shows, moves, stops or changes the clock of a running simulator. Exit 5 when --until was not met.',
+    words: '[show | advance | pause | resume | set <pace[@instant]>]',
+    settings: ofRunning.settings,
+    flags: {
+      by: {
+        kind: matching('<duration>', 'a length of time such as 7d, 36h or P7D', /^[\w.]{2,40}$/),
+        help: 'advance: by so much.',
+      },
+      to: {
+        kind: matching('<instant>', 'an instant such as 2026-03-01T08:00:00Z', /^\d{4}-[\w:.+-]{6,40}$/),
+        help: 'advance: to this instant.',
+      },
+      next: { kind: wholeNumber(1, 10_000), help: 'advance: until so many planned items are done.' },
+      until: {
+        kind: condition,
+        help: 'advance: until this holds of a notification, several parts separated by commas: iun or notificationRequestId, and status, category, recIndex or requestStatus.',
+      },
+      max: {
+        kind: matching('<duration>', 'a length of time such as 120d', /^[\w.]{2,40}$/),
+        help: 'advance --until: not longer than that (default: P2Y).',
+      },
+      ...ofRunning.flags,
+    },
+    examples: [
+      'send-simulator clock advance --by 7d',
+      'send-simulator clock advance --until iun=KWKU-JHXN-HJXM-202304-U-1,status=EFFECTIVE_DATE',
+      'send-simulator clock set manual --url http://127.0.0.1:8080',
+    ],
+  },
+  reset: {
+    help: 'Empties a sandbox of a running simulator.',
+    settings: ofRunning.settings,
+    flags: {
+      keep: {
+        kind: listOf('senders', 'streams', 'journal', 'scenarios'),
+        help: 'What stays, separated by commas (default: senders).',
+      },
+      ...ofRunning.flags,
+    },
+    examples: ['send-simulator reset --keep senders,streams --sandbox team-a'],
   },
   schema: {
     help: 'Prints the JSON schema of scenario files, for editors.',

@@ -174,7 +174,7 @@ export const settings = {
     group: 'Process',
     kind: path('<file>', 'the path of a file'),
     otherwise: 'none',
-    help: 'File that says as JSON what the ready line says; written in one move when ready, removed at the end.',
+    help: 'File that says as JSON what the ready line says; written in one move when ready, removed at the end. Commands against a running simulator read it.',
   }),
 } as const;
 

@@ -53,6 +53,41 @@ export const oneOf = <T extends string>(...values: readonly T[]): ValueKind<T> =
   print: String,
 });
 
+/** Some of these words, separated by commas. */
+export const listOf = <T extends string>(...values: readonly T[]): ValueKind<readonly T[]> => ({
+  placeholder: `<${values.join(',')}>`,
+  accepted: `some of ${values.join(', ')}, separated by commas`,
+  read: (text) => {
+    const words = text.split(',').map((word) => values.find((value) => value === word.trim()));
+    return words.includes(undefined) ? undefined : (words as readonly T[]);
+  },
+  print: (words) => words.join(','),
+  join: (all) => all.flat(),
+});
+
+const conditionParts = ['iun', 'notificationRequestId', 'status', 'category', 'recIndex', 'requestStatus'];
+
+/** What is waited for, as `/_sim/clock/advance` takes it: `iun=…,status=DELIVERED`. */
+export const condition: ValueKind<Readonly<Record<string, string | number>>> = {
+  placeholder: '<name=value,…>',
+  accepted: `parts such as iun=…,status=DELIVERED out of ${conditionParts.join(', ')}`,
+  read: (text) => {
+    // A request id is base64: it may end with equals signs.
+    const parts = text.split(',').map((part) => /^\s*(\w+)=(.+?)\s*$/.exec(part));
+    const read = parts.map((part) => {
+      const [, name = '', value = ''] = part ?? [];
+      if (!conditionParts.includes(name) || (name === 'recIndex' && !/^\d{1,4}$/.test(value))) return undefined;
+      return [name, name === 'recIndex' ? Number(value) : value] as const;
+    });
+    const known = read.filter((part) => part !== undefined);
+    return known.length < read.length ? undefined : Object.fromEntries(known);
+  },
+  print: (value) =>
+    Object.entries(value)
+      .map(([name, one]) => `${name}=${one}`)
+      .join(','),
+};
+
 export const matching = (placeholder: string, accepted: string, pattern: RegExp): ValueKind<string> => ({
   placeholder,
   accepted,

@@ -88,7 +88,7 @@ describe('a voucher', () => {
     const { port } = server.address() as { readonly port: number };
     await new Promise((resolve) => server.close(resolve));
 
-    await expect(run(['token'], { url: `http://127.0.0.1:${port}` })).rejects.toThrow('nobody answers');
+    await expect(run(['token'], { url: `http://127.0.0.1:${port}` })).rejects.toThrow('cannot be reached');
   });
 });
 

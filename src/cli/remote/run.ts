@@ -1,0 +1,59 @@
+import type { CommandLine, Config } from '../../config.js';
+import { createSimClient } from './client.js';
+import { paintOf, type RemoteCommand } from './command.js';
+import { createProgress } from './progress.js';
+import { targetOf } from './target.js';
+
+/** What the commands need of the process. */
+export interface RemoteEdge {
+  /** Whether stdout is a terminal that takes colours. */
+  readonly hasColour: boolean;
+  print(text: string): void;
+  /** To the terminal beside stdout; undefined where there is none. */
+  readonly tell: ((text: string) => void) | undefined;
+  /** The text of a file; undefined when there is no such file. */
+  readFile(path: string): string | undefined;
+  every(ms: number, call: () => void): () => void;
+}
+
+/** Commands against a running simulator; each is loaded when it is asked for. */
+const commands = {
+  clock: async () => (await import('./clock.js')).clock,
+  reset: async () => (await import('./reset.js')).reset,
+} as const satisfies Readonly<Record<string, () => Promise<RemoteCommand>>>;
+
+export type RemoteName = keyof typeof commands;
+
+export const isRemote = (command: string): command is RemoteName => Object.hasOwn(commands, command);
+
+interface TargetFlags {
+  readonly url?: string;
+  readonly key?: string;
+  readonly sandbox?: string;
+  readonly token?: string;
+  readonly json?: boolean;
+}
+
+/** @returns exit code */
+export const runRemote = async (
+  command: RemoteName,
+  { words, own }: CommandLine,
+  { values, origins }: Config,
+  edge: RemoteEdge,
+): Promise<number> => {
+  const { url, key, sandbox, token = values.controlToken, json = false } = own as TargetFlags;
+  const { readyFile, apiKey, lang } = values;
+  const port = origins.port === 'default' ? undefined : values.port;
+  const target = targetOf({ url, key, sandbox, token, readyFile, apiKey, port }, edge.readFile);
+  const run = await commands[command]();
+  return run({
+    words,
+    own,
+    sim: createSimClient(target),
+    lang,
+    isJson: json,
+    paint: paintOf(edge.hasColour && !json),
+    print: edge.print,
+    during: createProgress({ tell: edge.tell, lang, every: edge.every }),
+  });
+};

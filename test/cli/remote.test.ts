@@ -1,0 +1,199 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSimClient } from '../../src/cli/remote/client.js';
+import { clock } from '../../src/cli/remote/clock.js';
+import { paintOf, type RemoteCommand } from '../../src/cli/remote/command.js';
+import { createProgress } from '../../src/cli/remote/progress.js';
+import { reset } from '../../src/cli/remote/reset.js';
+import { type AskedTarget, targetOf } from '../../src/cli/remote/target.js';
+import { aSimulator, type SandboxClient, type TestSimulator } from '../support/simulator.js';
+
+let simulator: TestSimulator;
+let client: SandboxClient;
+
+beforeAll(async () => {
+  simulator = await aSimulator();
+});
+afterAll(() => simulator.stop());
+beforeEach(async () => {
+  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+});
+
+/** Runs a command as the program does, against the sandbox of this test. */
+const run = async (
+  command: RemoteCommand,
+  words: readonly string[],
+  own: Readonly<Record<string, unknown>> = {},
+  asked: AskedTarget = { url: simulator.url, key: client.key },
+) => {
+  let printed = '';
+  const exitCode = await command({
+    words,
+    own,
+    sim: createSimClient(targetOf(asked, () => undefined)),
+    lang: 'en',
+    isJson: own.json === true,
+    paint: paintOf(false),
+    print: (text) => {
+      printed += text;
+    },
+    during: (_label, work) => work,
+  });
+  return { exitCode, printed };
+};
+
+describe('which simulator is meant', () => {
+  const ready = (): string => JSON.stringify({ url: 'http://127.0.0.1:4', key: 'of-the-file' });
+
+  it('is said by a flag before the ready file before the settings, address and key each by itself', () => {
+    expect(targetOf({}, ready)).toMatchObject({ url: 'http://127.0.0.1:7363', selects: 'default' });
+    expect(targetOf({ port: 8080, apiKey: 'mine' }, ready)).toMatchObject({
+      url: 'http://127.0.0.1:8080',
+      key: 'mine',
+    });
+    expect(targetOf({ readyFile: 'r', port: 8080 }, ready)).toMatchObject({
+      url: 'http://127.0.0.1:4',
+      key: 'of-the-file',
+      selects: 'default',
+    });
+    expect(targetOf({ readyFile: 'r', key: 'k' }, ready)).toMatchObject({
+      url: 'http://127.0.0.1:4',
+      selects: { key: 'k' },
+    });
+  });
+
+  it('cannot be a key and a sandbox together, nor a file that no start has written', () => {
+    expect(() => targetOf({ key: 'a', sandbox: 'b' }, ready)).toThrow('give one of them');
+    expect(() => targetOf({ readyFile: 'r' }, () => undefined)).toThrow('is the simulator ready yet?');
+    expect(() => targetOf({ readyFile: 'r' }, () => '{}')).toThrow('no file that --ready-file has written');
+  });
+
+  it('is told when nobody is there, and when somebody else is', async () => {
+    const other = createServer((_req, res) => res.writeHead(404).end('<html>'));
+    const url = await new Promise<string>((resolve) => {
+      other.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(other.address() as AddressInfo).port}`));
+    });
+    await expect(run(clock, [], {}, { url })).rejects.toThrow('not as a simulator does');
+    await new Promise((resolve) => other.close(resolve));
+    await expect(run(clock, [], {}, { url })).rejects.toThrow(/cannot be reached \(.+\): start a simulator there/);
+  });
+});
+
+describe('clock', () => {
+  it('shows time, pace and what is planned', async () => {
+    expect(await run(clock, [])).toEqual({
+      exitCode: 0,
+      printed: expect.stringMatching(/^2026-02-03T09:00:00\S*Z {2}manual; nothing is planned\n$/),
+    });
+    const { printed } = await run(clock, ['show'], { json: true });
+    expect(JSON.parse(printed)).toMatchObject({ mode: 'manual', pending: 0 });
+  });
+
+  it('moves by a length and until a moment in the life of a notification', async () => {
+    const iun = await client.accepted();
+
+    expect((await run(clock, ['advance'], { by: '1h' })).printed).toMatch(/→ .* \(PT1H\): \d+ items? done\n/);
+    const { exitCode, printed } = await run(clock, ['advance'], { until: { iun, status: 'EFFECTIVE_DATE' } });
+
+    expect(exitCode).toBe(0);
+    expect(printed).toContain(iun);
+    const { body } = await client.call<{ notificationStatus: string }>(
+      'GET',
+      `/delivery/v2.9/notifications/sent/${iun}`,
+    );
+    expect(body.notificationStatus).toBe('EFFECTIVE_DATE');
+  });
+
+  it('says with exit code 5 that a moment did not come, and what did', async () => {
+    const iun = await client.accepted();
+
+    const { exitCode, printed } = await run(clock, ['advance'], {
+      until: { iun, status: 'EFFECTIVE_DATE' },
+      max: '1m',
+    });
+
+    expect(exitCode).toBe(5);
+    expect(printed).toContain('EFFECTIVE_DATE');
+    expect(printed).toMatch(/\d+ items done/);
+  });
+
+  it('changes its pace, stops and goes on', async () => {
+    expect((await run(clock, ['set', 'uat@2026-03-01T00:00:00Z'])).printed).toMatch(/^2026-03-01T.*uat ×1440/);
+    expect((await run(clock, ['pause'])).printed).toContain('paused');
+    expect((await run(clock, ['resume'])).printed).not.toContain('paused');
+    expect((await run(clock, ['set', 'manual'])).printed).toContain('manual');
+  });
+
+  it.each([
+    [['advence'], {}, 'did you mean advance?'],
+    [['advance'], {}, 'received none'],
+    [['advance'], { by: '1d', next: 1 }, 'received --by and --next'],
+    [['show'], { by: '1d' }, '--by is for clock advance'],
+    [['set', 'fast'], {}, 'received "fast"'],
+    [['pause', 'now'], {}, 'unexpected now'],
+    [['advance'], { by: '7' }, '"7"'],
+  ])('%j %j is refused', async (words, own, told) => {
+    await expect(run(clock, words, own)).rejects.toThrow(told);
+  });
+});
+
+describe('reset', () => {
+  it('empties the sandbox that is named, and keeps what it is told to', async () => {
+    await client.accepted();
+
+    const { printed } = await run(
+      reset,
+      [],
+      { keep: ['senders', 'streams'] },
+      { url: simulator.url, sandbox: client.id },
+    );
+
+    expect(printed).toMatch(new RegExp(`^${client.id}: emptied; gone: .*notifications 1`));
+    expect((await run(reset, [])).printed).toContain(': emptied');
+  });
+
+  it('does not take another sandbox for one that does not exist', async () => {
+    await expect(run(reset, [], {}, { url: simulator.url, sandbox: 'nope' })).rejects.toMatchObject({
+      code: 'SIM_UNKNOWN_SANDBOX',
+      hint: expect.stringContaining('GET /_sim/sandboxes'),
+    });
+  });
+});
+
+describe('progress', () => {
+  const label = { it: 'lavoro', en: 'working' };
+  const shownOf = async (beats: number, isTerminal: boolean): Promise<string> => {
+    let shown = '';
+    let beat: () => void = () => undefined;
+    let done: () => void = () => undefined;
+    const during = createProgress({
+      tell: isTerminal
+        ? (text) => {
+            shown += text;
+          }
+        : undefined,
+      lang: 'en',
+      every: (_ms, call) => {
+        beat = call;
+        return () => undefined;
+      },
+    });
+    const work = during(
+      label,
+      new Promise<void>((resolve) => {
+        done = resolve;
+      }),
+    );
+    for (let i = 0; i < beats; i++) beat();
+    done();
+    await work;
+    return shown;
+  };
+
+  it('is shown on a terminal when a work takes long, and leaves nothing behind', async () => {
+    expect(await shownOf(8, true)).toMatch(/working 2 s\r\S*\[K$/);
+    expect(await shownOf(1, true)).toBe('');
+    expect(await shownOf(8, false)).toBe('');
+  });
+});
