@@ -1,2 +1,12 @@
+export { SimulatorError } from './library/error.js';
+export type * from './library/shapes.js';
+export { connectSimulator, type Sandbox, type Simulator, type SimulatorClient } from './library/simulator.js';
+export type {
+  ClockControl,
+  FaultControl,
+  NotificationControl,
+  ScenarioControl,
+  World,
+} from './library/world.js';
 export { type SimulatorOptions, StartFailure } from './options.js';
-export { type Simulator, startSimulator } from './simulator.js';
+export { startSimulator } from './simulator.js';

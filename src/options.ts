@@ -1,7 +1,7 @@
 /** What a simulator can be started with; every default is that of the command line, unless said. */
 export interface SimulatorOptions {
-  /** 0 takes a free one. Default 0 for the library, 7363 for the command line. */
-  readonly port?: number;
+  /** 0 takes a free one, `false` none: then only `fetch` of the library comes in. Default 0 for the library, 7363 for the command line. */
+  readonly port?: number | false;
   readonly host?: string;
   /** `manual`, `auto`, `real`, `uat`, `demo` or a rate, each with `@<instant>` where wanted. Default `manual` for the library. */
   readonly clock?: string;

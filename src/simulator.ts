@@ -28,6 +28,7 @@ import type { Selection } from './http/authorizer.js';
 import { createMasking } from './http/masking.js';
 import { createApp } from './http/pipeline.js';
 import { openJournalFile } from './journal-file.js';
+import { createClient, type Simulator } from './library/simulator.js';
 import { openOperations, operationHandlers } from './operations.js';
 import { isLoopback, type SimulatorOptions, StartFailure } from './options.js';
 import { packageRoot } from './package-root.js';
@@ -52,15 +53,6 @@ import { buildWorld, type World } from './world.js';
 
 /** The key of the default sandbox on a loopback address: the README's examples work by copy. */
 export const loopbackApiKey = '5e5d0000-0000-4000-8000-000000000001';
-
-export interface Simulator {
-  readonly url: string;
-  /** Key of the default sandbox. */
-  readonly apiKey: string;
-  readonly version: string;
-  stop(): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
-}
 
 /** Options of a sandbox as the store keeps them. */
 interface StoredOptions {
@@ -202,8 +194,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const operations = loadContract();
   const isSimulated = (operationId: string): boolean => Object.hasOwn(operationHandlers, operationId);
   const isOpen = options.controlOpen === true || (options.controlToken === undefined && isLoopback(host));
+  const token = isOpen ? undefined : (options.controlToken ?? outside.apiKey());
   const control = controlRouter<World>(
-    { registry, publicUrl, token: isOpen ? undefined : (options.controlToken ?? outside.apiKey()), log },
+    { registry, publicUrl, token, log },
     withCoverage<World>(
       [
         healthRoute(registry, version, () => isReady),
@@ -272,11 +265,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     return stopped;
   };
   const shownHost = host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
-  return {
-    url: publicUrl?.replace(/\/+$/, '') ?? `http://${shownHost}:${server.port}`,
-    apiKey: registry.get(defaultSandboxId)?.rooms.senders.all()[0]?.apiKeys[0]?.key ?? apiKey,
-    version,
-    stop,
-    [Symbol.asyncDispose]: stop,
-  };
+  const ownUrl = options.port === false ? 'http://send-simulator.invalid' : `http://${shownHost}:${server.port}`;
+  const way = { url: publicUrl?.replace(/\/+$/, '') ?? ownUrl, token, fetch: server.fetch };
+  const firstKey = registry.get(defaultSandboxId)?.rooms.senders.all()[0]?.apiKeys[0]?.key ?? apiKey;
+  return { ...createClient(way, { apiKey: firstKey, version }), stop, [Symbol.asyncDispose]: stop };
 };

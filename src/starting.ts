@@ -45,7 +45,12 @@ export const asStartFailure = (error: unknown): never => {
 };
 
 /** @throws StartFailure where the port is taken or the address is none of this machine */
-export const listening = async (app: Express, port: number, host: string, store: Store): Promise<RunningServer> => {
+export const listening = async (
+  app: Express,
+  port: number | false,
+  host: string,
+  store: Store,
+): Promise<RunningServer> => {
   try {
     return await listen(app, port, host);
   } catch (error) {

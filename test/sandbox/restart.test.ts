@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loopbackApiKey, type Simulator, startSimulator } from '../../src/simulator.js';
+import type { Simulator } from '../../src/library/simulator.js';
+import { loopbackApiKey, startSimulator } from '../../src/simulator.js';
 import {
   aDigitalRecipient,
   aNotice,
