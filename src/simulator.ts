@@ -22,6 +22,7 @@ import { openapiRoutes } from './control/openapi-routes.js';
 import { type SandboxMaker, sandboxRoutes } from './control/sandbox-routes.js';
 import { scenarioRoutes } from './control/scenario-routes.js';
 import { senderRoutes } from './control/sender-routes.js';
+import { verifyRoute } from './control/verify-route.js';
 import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
 import type { Selection } from './http/authorizer.js';
@@ -211,6 +212,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         billingRoute<World>(),
         ...scenarioRoutes<World>(),
         journalRoute<World>(masking),
+        verifyRoute<World>(masking),
         ...faultRoutes<World>(),
         ...incidentRoutes<World>(),
         ...senderRoutes<World>(),

@@ -2,8 +2,7 @@ import { parseDuration } from '../clock/duration.js';
 import { type Micros, minutes } from '../clock/instant.js';
 import { nearest } from '../text/nearest.js';
 import type { Said } from '../text/said.js';
-import { operationNames } from './operation-names.js';
-import { matchesPattern } from './pattern.js';
+import { isOperationNamed, operationNames } from './operation-names.js';
 import type { FaultDeed, FaultMatch, FaultText } from './schema-fault.js';
 
 /** A fault of a file, where it stands. */
@@ -46,7 +45,7 @@ export const faultProblems = (
 ): readonly { readonly path: readonly string[]; readonly message: Said }[] => {
   const { operation } = fault.match;
   const { delay, headers = {} } = fault.do;
-  const known = operation === undefined || operationNames.some((name) => isNamed(operation, name));
+  const known = operation === undefined || operationNames.some((name) => isOperationNamed(operation, name));
   const length = delay === undefined ? 0 : parseDuration(delay);
   return [
     ...(known ? [] : [{ path: ['match', 'operation'], message: unknownOperation(operation) }]),
@@ -63,12 +62,8 @@ export const faultProblems = (
   ];
 };
 
-/** A plain name of another case is a mistake, so it is not a match. */
-const isNamed = (wanted: string, operation: string): boolean =>
-  wanted.includes('*') ? matchesPattern(wanted, operation) : wanted === operation;
-
 export const isMatched = ({ operation, method, path, iun }: FaultMatch, call: FaultyCall): boolean =>
-  (operation === undefined || isNamed(operation, call.operation)) &&
+  (operation === undefined || isOperationNamed(operation, call.operation)) &&
   (method === undefined || method === call.method) &&
   (path === undefined || call.path.startsWith(path)) &&
   (iun === undefined || iun === call.iun);

@@ -1,3 +1,5 @@
+import { matchesPattern } from './pattern.js';
+
 const since = (first: number): readonly string[] =>
   ['', 'V20', 'V21', 'V23', 'V24', 'V25', 'V26', 'V27', 'V28', 'V29'].filter(
     (version) => version === '' || Number(version.slice(1)) >= first,
@@ -36,12 +38,20 @@ const versions: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Names of the calls that a client makes, as the journal and faults know them: the operationIds of the published contract,
- * the two ends of presigned links, and the token endpoint.
+ * Names of the calls that a client makes, as journal, faults and verify know them: the operationIds of the published
+ * contract, the two ends of presigned links, the token endpoint, and the key portal.
  */
 export const operationNames: readonly string[] = [
   ...Object.entries(versions).flatMap(([name, endings]) => endings.map((ending) => name + ending)),
   'uploadObject',
   'downloadObject',
   'createVoucher',
+  'backOfficeListApiKeys',
+  'backOfficeCreateApiKey',
+  'backOfficeChangeApiKeyStatus',
+  'backOfficeDeleteApiKey',
 ];
+
+/** Whether a name, or a pattern with `*`, means an operation. A plain name of another case is a mistake, so it does not. */
+export const isOperationNamed = (wanted: string, operation: string): boolean =>
+  wanted.includes('*') ? matchesPattern(wanted, operation) : wanted === operation;
