@@ -22,6 +22,7 @@ import { openapiRoutes } from './control/openapi-routes.js';
 import { type SandboxMaker, sandboxRoutes } from './control/sandbox-routes.js';
 import { scenarioRoutes } from './control/scenario-routes.js';
 import { senderRoutes } from './control/sender-routes.js';
+import { snapshotRoutes } from './control/snapshot-routes.js';
 import { verifyRoute } from './control/verify-route.js';
 import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
@@ -36,7 +37,7 @@ import { packageRoot } from './package-root.js';
 import { createOutsideSeed } from './sandbox/random.js';
 import { createRegistry, defaultSandboxId } from './sandbox/registry.js';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.js';
-import { defaultSandboxSettings, type SandboxSettings } from './sandbox/settings.js';
+import type { SandboxSettings } from './sandbox/settings.js';
 import { understoodAdditions } from './scenario/additions.js';
 import { openScenarios } from './scenario/live-scenarios.js';
 import { shippedFolders } from './scenario/load.js';
@@ -108,11 +109,16 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
 
   const build = async (stored: StoredSandbox): Promise<Sandbox<World>> => {
     const { pace, startsAt, settings } = stored.options as StoredOptions;
+    const onKeys = (key: string, isPresent: boolean): void => {
+      if (isPresent) registry.bindKey(key, stored.id);
+      else registry.releaseKey(key);
+    };
     const sandbox = createSandbox<World>({
       id: stored.id,
       seed: stored.seed,
       pace,
       ...(startsAt === undefined ? {} : { startsAt }),
+      settings,
       realTime,
       log: store.log(stored.id),
       bytes: store.bytes(stored.id),
@@ -120,19 +126,17 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         const parts = {
           scenarios: scenarios.current,
           places,
-          settings: { ...defaultSandboxSettings, ...settings },
           uploadLimitBytes: options.uploadLimitBytes ?? defaultLimitBytes,
           randomKey: outside.apiKey,
         };
         return buildWorld(parts, tools);
       },
+      onRooms: ({ senders, journal }) => {
+        senders.onKeys(onKeys);
+        if (journalFile) journal.onAdded((entry) => journalFile.add(stored.id, entry));
+      },
       onFailure: (error) => log({ level: 'error', msg: 'due work failed', sandbox: stored.id, reason: String(error) }),
     });
-    sandbox.rooms.senders.onKeys((key, isPresent) => {
-      if (isPresent) registry.bindKey(key, sandbox.id);
-      else registry.releaseKey(key);
-    });
-    if (journalFile) sandbox.rooms.journal.onAdded((entry) => journalFile.add(sandbox.id, entry));
     registry.add(sandbox);
     await sandbox.restore();
     return sandbox;
@@ -202,6 +206,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       [
         healthRoute(registry, version, () => isReady),
         ...sandboxRoutes(registry, maker),
+        ...snapshotRoutes({ registry, randomKey: outside.apiKey, version }),
         ...clockRoutes<World>(),
         waitRoute<World>({ nowMs: realTime.nowMs, pause }),
         ...notificationRoutes<World>(),

@@ -7,7 +7,7 @@ import { createUsage, type Usage } from './http/usage-plan.js';
 import type { Places } from './italy/places.js';
 import type { Room, RoomContext } from './sandbox/room.js';
 import type { BuiltRooms } from './sandbox/sandbox.js';
-import type { SandboxSettings } from './sandbox/settings.js';
+import { defaultSandboxSettings, type SandboxSettings } from './sandbox/settings.js';
 import type { Oracle } from './scenario/oracle.js';
 import { createOracle } from './scenario/oracle-from-scenarios.js';
 import type { Scenarios } from './scenario/outcome.js';
@@ -36,8 +36,9 @@ import { createPriceService, type PriceService } from './send/price/service.js';
 import { defaultRequestSettings } from './send/request/facts.js';
 import { createRequestService, type RequestService } from './send/request/service.js';
 import { createSenderRoom, type SenderRoom } from './send/sender/service.js';
-import { createStreamRoom, type StreamRoom } from './send/stream/service.js';
+import { createStreamRoom, type StreamRoom, writtenIn } from './send/stream/service.js';
 import { validationKinds, validationStarts } from './send/validation/steps.js';
+import { waitersIn } from './send/waiter.js';
 import type { ByteStore } from './store/ports.js';
 
 /** The rooms of one sandbox, as operations and the control API see them. */
@@ -71,7 +72,6 @@ export interface WorldParts {
   /** Those that every sandbox begins with, as they are now. */
   readonly scenarios: () => Scenarios;
   readonly places: Places;
-  readonly settings: SandboxSettings;
   readonly uploadLimitBytes: number;
   readonly randomKey: () => string;
 }
@@ -81,6 +81,8 @@ export interface WorldTools {
   readonly agenda: Agenda;
   readonly clock: Clock;
   readonly bytes: ByteStore;
+  /** Those that differ from the defaults. */
+  readonly settings: Partial<SandboxSettings>;
 }
 
 /** Files that a notification names are kept from its acceptance on. */
@@ -93,8 +95,9 @@ const attachFiles = (notifications: NotificationRoom, attachments: AttachmentRoo
 };
 
 /** Builds the rooms of a sandbox and ties the readers to *append*. No rule lives here. */
-export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }: WorldTools): BuiltRooms<World> => {
-  const { settings } = parts;
+export const buildWorld = (parts: WorldParts, tools: WorldTools): BuiltRooms<World> => {
+  const { context, agenda, clock, bytes } = tools;
+  const settings = { ...defaultSandboxSettings, ...tools.settings };
   const senders = createSenderRoom(context, parts.randomKey);
   const scenarios = createScenarioRoom(context, parts.scenarios);
   const people = createRecipientsRoom(context, scenarios.current);
@@ -134,7 +137,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     certificateOf: (key) => downtime.certified(key)?.document,
     formOf: f24Forms.find,
   });
-  const streams = createStreamRoom(context, { retention: settings.retention });
+  const streams = createStreamRoom(context, { retention: settings.retention, written: writtenIn(notifications) });
   const create: NotificationRoom['create'] = (head, first) => {
     versions.begin(head.iun);
     notifications.create(head, first);
@@ -209,7 +212,7 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
   scenarios.onChanged(faults.forgetFile);
   const folds: Room = {
     name: 'readers',
-    apply: () => undefined,
+    ...(waitersIn({ requests, f24Forms, legalFacts }) as Pick<Room, 'apply' | 'snapshot'>),
     reset: () => {
       versions.reset();
       requests.reset();
@@ -220,9 +223,12 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
     },
   };
   const usage = createUsage();
-  const calls: Room = {
+  // Calls belong to the run that made them: a snapshot keeps their number alone, which is in trace ids.
+  const calls: Room<{ readonly given: number }> = {
     name: 'journal',
-    apply: () => undefined,
+    apply: ({ data }) => journal.goOnFrom(data.given),
+    snapshot: () => (journal.given > 0 ? [{ given: journal.given }] : []),
+    keep: () => [],
     reset: () => {
       journal.clear();
       usage.reset();
@@ -260,8 +266,9 @@ export const buildWorld = (parts: WorldParts, { context, agenda, clock, bytes }:
       senders,
       scenarios,
       people,
-      attachments,
       notifications,
+      // From here on rooms that follow from the notifications, and correct what they made of them.
+      attachments,
       debtPositions,
       archive,
       streams,

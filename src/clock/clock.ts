@@ -89,6 +89,8 @@ export const createClock = (options: ClockOptions): Clock => {
   let cancelTimer: (() => void) | undefined;
   let armedFor: Instant | undefined;
   let running = false;
+  /** Instant of the stored step that is being taken up. */
+  let noted: Instant | undefined;
 
   const now = (): Instant => itemInstant ?? flow.now();
   const storageNow = (): Micros => storageBase + (realTime.nowMs() - storageAnchorMs) * 1_000;
@@ -133,14 +135,10 @@ export const createClock = (options: ClockOptions): Clock => {
   /** Moves, and what runs by itself, wait for each other. */
   const turns = createTurns(arm);
 
+  const present = (): ClockData => ({ now: now(), pace: flow.pace, paused: flow.paused, storage: storageNow() });
+
   const note = (bornInMove?: Micros): void => {
-    options.context().record(clock, {
-      now: now(),
-      pace: flow.pace,
-      paused: flow.paused,
-      storage: storageNow(),
-      ...(bornInMove === undefined ? {} : { bornInMove }),
-    });
+    options.context().record(clock, { ...present(), ...(bornInMove === undefined ? {} : { bornInMove }) });
   };
 
   const change = (to: Parameters<typeof flow.change>[0]): void => {
@@ -228,6 +226,7 @@ export const createClock = (options: ClockOptions): Clock => {
       if (due && (armedFor === undefined || due.at < armedFor)) arm();
     },
     start: () => {
+      noted = undefined;
       running = true;
       arm();
     },
@@ -236,20 +235,26 @@ export const createClock = (options: ClockOptions): Clock => {
       cancelTimer?.();
     },
     noteStored: (at) => {
+      noted = at;
       if (at > flow.now()) flow.set(at);
     },
     apply: ({ data }: Step<ClockData>) => {
       flow.change(data);
-      if (data.now > flow.now()) flow.set(data.now);
+      // While stored steps are taken up no time passes, however long that takes.
+      if (noted !== undefined) flow.set(Math.max(data.now, noted) as Instant);
+      else if (data.now > flow.now()) flow.set(data.now);
       storageBase = data.storage;
       storageAnchorMs = realTime.nowMs();
     },
     reset: () => {
       flow = freshFlow();
       moveBirth = undefined;
+      storageBase = 0;
+      storageAnchorMs = realTime.nowMs();
       arm();
     },
     counts: () => ({ plannedItems: agenda.size }),
+    snapshot: () => [present()],
   };
   return clock;
 };

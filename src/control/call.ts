@@ -1,7 +1,8 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { baseUrlOf } from '../http/address.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
-import { type Sandbox, StoreFailure } from '../sandbox/sandbox.js';
+import { type Sandbox, SandboxReplaced, StoreFailure } from '../sandbox/sandbox.js';
+import { snapshotLimitBytes } from '../sandbox/snapshot.js';
 import { problems } from './problems.js';
 import { SimProblem } from './sim-problem.js';
 
@@ -52,7 +53,8 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
       parts.token === undefined || openPaths.has(req.path) || req.get('authorization') === `Bearer ${parts.token}`;
     next(isAllowed ? undefined : problems.unauthorized());
   });
-  router.use(express.json({ limit: bodyLimit, strict: false, type: ['application/json', 'application/*+json'] }));
+  router.use('/snapshot', express.json({ limit: snapshotLimitBytes, type: jsonTypes }));
+  router.use(express.json({ limit: bodyLimit, strict: false, type: jsonTypes }));
   // Scenarios come as YAML; only their route takes a text.
   router.use('/scenarios', express.text({ limit: scenarioLimit, type: yamlTypes }));
   router.use((req: Request, _res: Response, next: NextFunction) => {
@@ -94,6 +96,7 @@ const isDeeper = (value: unknown, levels: number): boolean =>
   value !== null &&
   (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
+const jsonTypes = ['application/json', 'application/*+json'];
 const bodyLimit = '20mb';
 const scenarioLimit = '1mb';
 const yamlTypes = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml', 'text/plain'];
@@ -151,9 +154,14 @@ const sandboxOf = <World>(
 
 const problemOf = (error: unknown): SimProblem => {
   if (error instanceof SimProblem) return error;
+  if (error instanceof SandboxReplaced) return problems.sandboxReplaced(error.message);
   if (error instanceof StoreFailure) return problems.storeFailed(error.message);
-  const { type, message } = error as { readonly type?: string; readonly message?: string };
-  if (type === 'entity.too.large') return problems.tooLarge(bodyLimit);
+  const { type, message, limit } = error as {
+    readonly type?: string;
+    readonly message?: string;
+    readonly limit?: number;
+  };
+  if (type === 'entity.too.large') return problems.tooLarge(`${limit} bytes`);
   if (type?.startsWith('entity.') || /^(encoding|charset)\.unsupported$|^request\./.test(type ?? '')) {
     return problems.notJson(message ?? String(type));
   }

@@ -183,6 +183,24 @@ export const problems = {
       reason,
       'make room or mend the permissions, then restart: what was acknowledged before is still there; POST /_sim/reset begins anew without a restart',
     ),
+  snapshotInvalid: (path: string, reason: string, hint: string): SimProblem =>
+    new SimProblem(422, 'SIM_SNAPSHOT_INVALID', 'Snapshot invalid', `${path}: ${reason}`, hint, { location: path }),
+  snapshotTooLarge: (limitBytes: number): SimProblem =>
+    new SimProblem(
+      409,
+      'SIM_SNAPSHOT_TOO_LARGE',
+      'Sandbox too large for a snapshot',
+      `the snapshot would be over ${limitBytes} bytes`,
+      'start the simulator with --data and keep the folder, or take the snapshot earlier',
+    ),
+  sandboxReplaced: (reason: string): SimProblem =>
+    new SimProblem(
+      409,
+      'SIM_SANDBOX_REPLACED',
+      'Sandbox replaced',
+      reason,
+      'make the call again: it meets what the snapshot has brought',
+    ),
   unauthorized: (): SimProblem =>
     new SimProblem(
       401,

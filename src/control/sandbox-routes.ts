@@ -10,10 +10,10 @@ import type { Addition } from '../scenario/service.js';
 import type { SenderRoom, SenderSpec } from '../send/sender/service.js';
 import type { ControlAnswer, ControlRoute } from './call.js';
 import { bodyChecker, instantOf } from './checked.js';
-import { clockState, paceOf, paceProperties } from './clock-routes.js';
+import { paceOf, paceProperties } from './clock-routes.js';
 import { problems } from './problems.js';
 import { sandboxSchema } from './sandbox-schema.js';
-import { senderShape } from './sender-shape.js';
+import { sandboxShape } from './sandbox-shape.js';
 
 interface SandboxWorld {
   readonly senders: SenderRoom;
@@ -76,13 +76,6 @@ const roomsKept: Readonly<Record<string, readonly string[]>> = {
   scenarios: ['scenarios'],
 };
 
-const shown = <World extends SandboxWorld>(sandbox: Sandbox<World>): Record<string, unknown> => ({
-  id: sandbox.id,
-  seed: sandbox.seed.value,
-  clock: clockState(sandbox),
-  senders: sandbox.rooms.senders.all().map(senderShape),
-});
-
 /** `/_sim/sandboxes`, `/_sim/reset`. */
 export const sandboxRoutes = <World extends SandboxWorld>(
   registry: Registry<World>,
@@ -121,7 +114,7 @@ export const sandboxRoutes = <World extends SandboxWorld>(
       settings: body.settings ?? {},
     });
     await sandbox.durable();
-    return { status: 201, body: shown(sandbox) };
+    return { status: 201, body: sandboxShape(sandbox) };
   };
 
   const remove = async (id: string | undefined): Promise<ControlAnswer> => {
@@ -149,13 +142,13 @@ export const sandboxRoutes = <World extends SandboxWorld>(
       method: 'get',
       path: '/sandboxes',
       isTimeless: true,
-      run: () => ({ status: 200, body: { items: registry.all().map(shown) } }),
+      run: () => ({ status: 200, body: { items: registry.all().map(sandboxShape) } }),
     },
     {
       method: 'get',
       path: '/sandboxes/:id',
       isTimeless: true,
-      run: ({ params }) => ({ status: 200, body: shown(named(params.id)) }),
+      run: ({ params }) => ({ status: 200, body: sandboxShape(named(params.id)) }),
     },
     {
       method: 'delete',

@@ -26,7 +26,13 @@ interface Count {
 export type FaultChange =
   | { readonly added: string; readonly fault: FaultText }
   | (Count & { readonly counted: string })
-  | { readonly removed: readonly string[] };
+  | { readonly removed: readonly string[] }
+  /** A whole room, as a snapshot keeps it: what was put in, the counts, and what was removed of files. */
+  | {
+      readonly kept: readonly (readonly [string, FaultText])[];
+      readonly counts: readonly (readonly [string, Count])[];
+      readonly gone: readonly string[];
+    };
 
 /** Calls of one sandbox that go wrong on purpose. The oldest fault that acts on a call is the only one. */
 export interface FaultRoom extends Room<FaultChange> {
@@ -114,7 +120,11 @@ export const createFaultRoom = (context: RoomContext, ofFiles: () => readonly Fi
       }
     },
     apply: ({ data }: Step<FaultChange>) => {
-      if ('added' in data) added.set(data.added, data.fault);
+      if ('kept' in data) {
+        for (const [id, fault] of data.kept) added.set(id, fault);
+        for (const [id, count] of data.counts) counts.set(id, count);
+        for (const id of data.gone) removed.add(id);
+      } else if ('added' in data) added.set(data.added, data.fault);
       else if ('counted' in data) counts.set(data.counted, { matched: data.matched, acted: data.acted });
       else for (const id of data.removed) if (!added.delete(id)) removed.add(id);
     },
@@ -124,6 +134,10 @@ export const createFaultRoom = (context: RoomContext, ofFiles: () => readonly Fi
       removed.clear();
     },
     counts: () => ({ faults: added.size }),
+    snapshot: () =>
+      added.size + counts.size + removed.size > 0
+        ? [{ kept: [...added], counts: [...counts], gone: [...removed] }]
+        : [],
   };
   return room;
 };

@@ -61,6 +61,9 @@ export interface Journal {
   /** Called with every entry when it is added. */
   onAdded(listener: (entry: JournalEntry) => void): void;
   readonly dropped: number;
+  /** How many ids were given out, and the way back. */
+  readonly given: number;
+  goOnFrom(given: number): void;
   /** Ids begin anew, as all that follows from the seed. */
   clear(): void;
 }
@@ -115,6 +118,12 @@ export const createJournal = (limits: JournalLimits = usualLimits): Journal => {
     all: () => [...entries],
     onAdded: (listener) => {
       listeners.push(listener);
+    },
+    get given() {
+      return given;
+    },
+    goOnFrom: (number) => {
+      given = number;
     },
     get dropped() {
       return dropped;

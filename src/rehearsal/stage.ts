@@ -5,7 +5,6 @@ import { loadContract, type Operation } from '../contract/operations.js';
 import { validateRequest } from '../contract/validate-request.js';
 import type { Places } from '../italy/places.js';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.js';
-import { defaultSandboxSettings } from '../sandbox/settings.js';
 import type { Scenarios } from '../scenario/outcome.js';
 import { defaultLimitBytes } from '../send/attachment/facts.js';
 import type { NotificationHead } from '../send/notification/model.js';
@@ -75,7 +74,6 @@ export const openStage = (house: House, { scenarios, startsAt, senders = [] }: S
         {
           scenarios: () => scenarios,
           places: house.places,
-          settings: defaultSandboxSettings,
           uploadLimitBytes: defaultLimitBytes,
           randomKey: keysInTurn(),
         },

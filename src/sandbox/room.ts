@@ -39,8 +39,15 @@ export interface Room<Data = unknown> {
   reset(): void;
   /** How many things a reset would drop, by kind. */
   counts?(): Record<string, number>;
-  /** For a room that a reset may keep: steps that make its present state again. */
-  keep?(): readonly Data[];
+  /**
+   * The data of steps that make its present state again in a new sandbox, once the rooms before it are made; plain JSON.
+   * A snapshot consists of them, so what is left out here is lost. Empty where nothing has happened.
+   */
+  snapshot(): Iterable<Data>;
+  /** For a room that keeps less in a reset that spares it than in a snapshot. */
+  keep?(): Iterable<Data>;
+  /** Keys of the uploaded bytes that belong to its state. */
+  byteKeys?(): readonly string[];
 }
 
 /** What every room of a sandbox is built from. */

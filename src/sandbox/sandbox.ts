@@ -1,16 +1,18 @@
-import { type Agenda, createAgenda } from '../clock/agenda.js';
-import { type Clock, type ClockData, createClock, type Execute } from '../clock/clock.js';
-import type { Instant } from '../clock/instant.js';
-import type { Pace } from '../clock/mode.js';
-import type { RealTime } from '../clock/real-time.js';
-import { asUnreadable, type ByteStore, type StepLog, type StoredStep } from '../store/ports.js';
-import type { Birth, Room, RoomContext } from './room.js';
-import { createSeed, type Seed } from './seed.js';
+import type { Agenda } from '../clock/agenda.js';
+import type { Clock } from '../clock/clock.js';
+import type { StoredStep } from '../store/ports.js';
+import { createLife, type Identity, identityRoom, type Life, type SandboxParts } from './life.js';
+import type { Seed } from './seed.js';
+import { createSnapshotWriter, type Snapshot, SnapshotInvalid } from './snapshot.js';
 
 /** What `durable` rejects with. */
 export { StoreFailure } from '../store/ports.js';
+export { type BuiltRooms, type SandboxParts, SandboxReplaced } from './life.js';
 
-/** A world: senders, clock, seed, stored data. Two of them never see each other. */
+/**
+ * A world: senders, clock, seed, stored data. Two of them never see each other. Its parts are others after a snapshot was
+ * taken up: who waits asks for them again.
+ */
 export interface Sandbox<Rooms> {
   readonly id: string;
   readonly seed: Seed;
@@ -26,154 +28,152 @@ export interface Sandbox<Rooms> {
   restore(): Promise<void>;
   /** Empties the rooms, except those named; tells what was dropped. */
   reset(keep: readonly string[]): Promise<Record<string, number>>;
+  /**
+   * The whole sandbox as the text of a snapshot. While nothing moves (`clock.alone`).
+   * @param simulator version of the program, for whoever cannot read it
+   * @throws SnapshotTooLarge
+   */
+  snapshot(simulator: string): Promise<string>;
+  /**
+   * Becomes what the snapshot says, all or nothing. While nothing moves (`clock.alone`).
+   * @throws SnapshotInvalid when a room does not take it; nothing has changed then
+   */
+  replace(snapshot: Snapshot): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface BuiltRooms<Rooms> {
-  readonly rooms: Rooms;
-  /** Every room that records steps, by its name. */
-  readonly all: readonly Room[];
-  readonly execute: Execute;
-}
-
-export interface SandboxParts<Rooms> {
-  readonly id: string;
-  readonly seed: string;
-  readonly pace: Pace;
-  /** Absent: the real now. */
-  readonly startsAt?: Instant;
-  readonly realTime: RealTime;
-  readonly log: StepLog;
-  readonly bytes: ByteStore;
-  /** Builds the rooms (the composition root does). */
-  readonly build: (tools: {
-    readonly context: RoomContext;
-    readonly agenda: Agenda;
-    readonly clock: Clock;
-    readonly bytes: ByteStore;
-  }) => BuiltRooms<Rooms>;
-  readonly onFailure: (error: unknown) => void;
-}
+/** Longest stretch of work on a snapshot before other sandboxes get their turn. */
+const sliceMs = 8;
 
 export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms> => {
-  const { id, log, bytes } = parts;
-  const seed = createSeed(parts.seed);
-  const heap = createAgenda();
-  let seq = 0;
-  let applying = false;
-  const byName = new Map<string, Room>();
+  const { id, log, bytes, realTime } = parts;
+  const { seed, pace, startsAt, settings } = parts;
+  const made: Identity = { seed, pace, ...(startsAt === undefined ? {} : { startsAt }), ...(settings && { settings }) };
+  let life: Life<Rooms> = createLife(parts, made);
+  parts.onRooms?.(life.rooms);
 
-  // What is put on the agenda may be due before the clock's timer rings.
-  const agenda: Agenda = {
-    ...heap,
-    get size() {
-      return heap.size;
-    },
-    add: (item) => {
-      heap.add(item);
-      clock.wake();
-    },
-  };
-
-  const context: RoomContext = {
-    sandboxId: id,
-    seed,
-    time: { now: () => clock.now(), storageNow: () => clock.storageNow() },
-    record: (room, data, key) => {
-      if (applying) throw new Error(`the room ${room.name} records a step while another one is being applied`);
-      const step = { seq: seq + 1, at: clock.now(), room: room.name, birth: clock.birth(), data };
-      applying = true;
-      try {
-        room.apply(step);
-      } finally {
-        applying = false;
-      }
-      seq++;
-      const ids = seed.takeNew();
-      log.append({
-        seq,
-        at: step.at,
-        room: step.room,
-        born: step.birth.at,
-        data,
-        ...(key === undefined ? {} : { key }),
-        ...(ids ? { ids } : {}),
-      });
-      return step;
-    },
-    settle: (key) => log.settle(key),
-  };
-
-  // Annotated: `agenda` and `context` above reach the clock that is made here.
-  const clock: Clock = createClock({
-    agenda,
-    realTime: parts.realTime,
-    pace: parts.pace,
-    ...(parts.startsAt === undefined ? {} : { startsAt: parts.startsAt }),
-    context: () => context,
-    execute: (item) => built.execute(item),
-    onFailure: parts.onFailure,
-  });
-  const built: BuiltRooms<Rooms> = parts.build({ context, agenda, clock, bytes });
-  for (const room of [clock as Room, ...built.all]) {
-    if (byName.has(room.name)) throw new Error(`two rooms are called ${room.name}`);
-    byName.set(room.name, room);
-  }
-
-  const applyStored = (stored: StoredStep, birth: Birth): void => {
-    const { seq: position, at, room: name, data, ids = {} } = stored;
-    const room = byName.get(name);
+  const taken = (identity: Identity, steps: readonly StoredStep[]): Life<Rooms> => {
+    let next: Life<Rooms> | undefined;
     try {
-      if (!room) throw new Error(`there is no room "${name}"`);
-      clock.noteStored(at as Instant);
-      room.apply({ seq: position, at: at as Instant, room: name, birth, data });
+      next = createLife(parts, identity);
+      next.takeUp(steps, 'snapshot');
+      return next;
     } catch (error) {
-      throw asUnreadable(error, log.place, `step ${position} cannot be taken up again`);
+      next?.end();
+      throw new SnapshotInvalid(`steps[${next?.seq ?? 0}]`, error instanceof Error ? error.message : String(error));
     }
-    seed.restore(ids);
-    seq = position;
   };
+
+  const begin = (next: Life<Rooms>): void => {
+    const before = life;
+    life = next;
+    // First the old keys go, then the new ones come.
+    before.end();
+    parts.onRooms?.(next.rooms);
+  };
+
+  const identityStep = ({ identity, clock }: Life<Rooms>): StoredStep => ({
+    seq: 1,
+    at: identity.startsAt ?? clock.now(),
+    room: identityRoom,
+    born: 0,
+    data: identity,
+  });
+
+  const record = (step: StoredStep): void => {
+    log.append(step);
+    life.takeUp([step], log.place);
+  };
+
+  const bytesOf = async (keys: readonly string[], take: (key: string, content: Buffer) => void): Promise<void> => {
+    for (const key of keys) {
+      const content = await bytes.readAll(key);
+      if (content) take(key, content);
+    }
+  };
+
+  const byteKeys = ({ all }: Life<Rooms>): readonly string[] => all.flatMap((room) => room.byteKeys?.() ?? []);
 
   return {
     id,
-    seed,
-    clock,
-    agenda,
-    rooms: built.rooms,
+    get seed() {
+      return life.seed;
+    },
+    get clock() {
+      return life.clock;
+    },
+    get agenda() {
+      return life.agenda;
+    },
+    get rooms() {
+      return life.rooms;
+    },
     durable: () => (log.pending ? log.flushed() : undefined),
     restore: async () => {
-      let inMove: Birth[] = [];
-      for (const stored of await log.read()) {
-        const birth = { at: stored.born };
-        if (stored.room === 'clock') {
-          const { bornInMove, storage } = stored.data as ClockData;
-          for (const b of inMove) if (b.at === bornInMove) b.at = storage;
-          inMove = [];
-        } else inMove.push(birth);
-        applyStored(stored, birth);
-      }
+      const steps = await log.read();
+      const [first] = steps;
+      if (first?.room === identityRoom) begin(createLife(parts, first.data as Identity));
+      life.takeUp(steps, log.place);
     },
     reset: async (keep) => {
+      const { all, context } = life;
       const dropped: Record<string, number> = {};
-      const forgotten = [...byName.values()].filter((room) => !keep.includes(room.name));
+      const forgotten = all.filter((room) => !keep.includes(room.name));
       for (const room of forgotten) Object.assign(dropped, room.counts?.());
-      for (const room of forgotten) room.reset();
-      seed.reset();
-      seq = 0;
+      life.forget(forgotten);
       // Rooms that were kept write themselves down again, in the same instant: the log begins anew with them.
       const cleared = log.clear();
-      for (const room of byName.values()) {
-        if (keep.includes(room.name)) for (const data of room.keep?.() ?? []) context.record(room, data);
+      if (life.identity !== made) record(identityStep(life));
+      for (const room of all) {
+        if (keep.includes(room.name)) for (const data of room.keep?.() ?? room.snapshot()) context.record(room, data);
       }
       await Promise.all([cleared, bytes.clear(cleared)]);
       return dropped;
     },
+    snapshot: async (simulator) => {
+      const writer = createSnapshotWriter(simulator);
+      const [at, born] = [life.clock.now(), life.clock.storageNow()];
+      const keys = byteKeys(life);
+      writer.step(identityStep(life));
+      let seq = 1;
+      let sliceEndsMs = realTime.nowMs() + sliceMs;
+      for (const { room, data } of life.present()) {
+        seq++;
+        const ids = room === life.clock.name ? { ids: life.seed.counters() } : {};
+        writer.step({ seq, at, room, born, data, ...ids });
+        if (realTime.nowMs() >= sliceEndsMs) {
+          await realTime.breathe();
+          sliceEndsMs = realTime.nowMs() + sliceMs;
+        }
+      }
+      await bytesOf(keys, writer.file);
+      return writer.text();
+    },
+    replace: async ({ identity, steps, files }) => {
+      const next = taken(identity, steps);
+      const staged = await Promise.all(
+        files.map(async ({ key, content }) => ({ key, bytes: await bytes.stage(once(content), content.length) })),
+      );
+      // The files come before the log that names them, and go after the one that did.
+      const brought = new Set(files.map(({ key }) => key));
+      const stale = byteKeys(life).filter((key) => !brought.has(key));
+      for (const { key, bytes: waiting } of staged) await waiting.commit(key);
+      begin(next);
+      const cleared = log.clear();
+      for (const step of steps) log.append(step);
+      await cleared;
+      for (const key of stale) await bytes.remove(key);
+    },
     close: async () => {
       // Time that flowed by itself is stored with no step of its own.
-      if (seq > 0) clock.setPace(clock.pace);
-      clock.stop();
+      if (life.seq > 0) life.clock.setPace(life.clock.pace);
+      life.clock.stop();
       await log.flushed().catch(() => undefined);
       await log.close();
     },
   };
 };
+
+async function* once(content: Buffer): AsyncIterable<Uint8Array> {
+  yield content;
+}

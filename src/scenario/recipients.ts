@@ -71,6 +71,7 @@ export const createRecipientsRoom = (context: RoomContext, scenarios: () => Scen
     },
     reset: () => changed.clear(),
     counts: () => ({ recipients: changed.size }),
+    snapshot: () => [...changed.values()].map((person) => ({ person })),
   };
   return room;
 };

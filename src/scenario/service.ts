@@ -92,7 +92,7 @@ export const createScenarioRoom = (context: RoomContext, base: () => Scenarios):
       added.clear();
       merged = undefined;
     },
-    keep: () => [...added].map(([name, addition]) => ({ added: name, ...addition })),
+    snapshot: () => [...added].map(([name, addition]) => ({ added: name, ...addition })),
     counts: () => ({ scenarios: added.size }),
   };
   return room;

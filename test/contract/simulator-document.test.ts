@@ -35,6 +35,7 @@ let sandbox: SandboxClient;
 let iun: string;
 let key: string;
 let incident: string;
+let snapshot: object;
 
 beforeAll(async () => {
   simulator = await aSimulator();
@@ -42,6 +43,7 @@ beforeAll(async () => {
   iun = await sandbox.accepted({ recipients: [aDigitalRecipient()] });
   ({ key } = (await sandbox.upload()).ref);
   const malfunction = { body: { functionality: 'NOTIFICATION_WORKFLOW' } };
+  snapshot = (await sandbox.call<object>('GET', '/_sim/snapshot')).body;
   incident = (await sandbox.call<{ id: string }>('POST', '/_sim/incidents', malfunction)).body.id;
 });
 
@@ -127,6 +129,9 @@ describe('the document of our own API', () => {
     ['createApiKey', 400, () => ({ groups: ['nobody'] })],
     ['changeApiKey', 200, () => ({ action: 'ROTATE' })],
     ['changeApiKey', 409, () => ({ action: 'DELETE' })],
+    ['readSnapshot', 200],
+    ['writeSnapshot', 200, () => snapshot],
+    ['writeSnapshot', 422, () => ({})],
     ['resetSandbox', 200, () => ({ keep: ['senders'] })],
     ['removeSandbox', 204],
   ];

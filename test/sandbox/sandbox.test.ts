@@ -40,7 +40,7 @@ const createWords = (context: RoomContext, name: string) => {
       words = [];
     },
     counts: () => ({ [name]: words.length }),
-    keep: () => words,
+    snapshot: () => words,
   };
   return {
     room,

@@ -4,7 +4,7 @@ import { createRealTime, type RealTime } from '../../src/clock/real-time.js';
 import { packageRoot } from '../../src/package-root.js';
 import type { RoomContext } from '../../src/sandbox/room.js';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
-import { defaultSandboxSettings, type SandboxSettings } from '../../src/sandbox/settings.js';
+import type { SandboxSettings } from '../../src/sandbox/settings.js';
 import { loadScenarioFolders, loadScenarioText, shippedFolders } from '../../src/scenario/load.js';
 import { mergeScenarios, type Scenarios } from '../../src/scenario/outcome.js';
 import { placesOnDemand } from '../../src/scenario/places.js';
@@ -22,6 +22,8 @@ import { aNotificationRequest, sha256Of } from './simulator.js';
 export interface TestWorld {
   readonly sandbox: Sandbox<World>;
   readonly rooms: World;
+  /** Of every room that a snapshot can hold. */
+  readonly roomNames: readonly string[];
   readonly caller: Caller;
   readonly now: Instant;
   /** A valid request, changed; protocol numbers count up. Answers the IUN. @throws PlatformProblem */
@@ -87,11 +89,13 @@ export const loadWorlds = async (
     const startsAt = parseInstant(now);
     if (startsAt === undefined) throw new Error(`"${now}" is no instant`);
     let context: RoomContext | undefined;
+    let roomNames: readonly string[] = [];
     const sandbox = createSandbox<World>({
       id,
       seed,
       pace: { mode: 'manual', rate: 0 },
       startsAt,
+      ...(settings && { settings }),
       realTime,
       log: store.log(id),
       bytes: store.bytes(id),
@@ -100,19 +104,20 @@ export const loadWorlds = async (
         const parts = {
           scenarios: () => scenarios,
           places,
-          settings: { ...defaultSandboxSettings, ...settings },
           uploadLimitBytes: 1_000_000,
           randomKey: () => key,
         };
-        return buildWorld(parts, tools);
+        const built = buildWorld(parts, tools);
+        roomNames = ['agenda', 'clock', ...built.all.map((room) => room.name)];
+        return built;
       },
       onFailure: (error) => {
         throw error;
       },
     });
-    const { rooms, clock, agenda } = sandbox;
     /** Not before somebody asks: stored steps may have to be taken up first. */
     const callerOf = (): Caller => {
+      const { rooms } = sandbox;
       if (rooms.senders.all().length === 0) rooms.senders.add({ apiKeys: [{ name: 'test', key }] });
       return rooms.senders.caller(key) as Caller;
     };
@@ -132,8 +137,9 @@ export const loadWorlds = async (
         secret: 'secret',
         traceId: '1-00000000-000000000000000000000000',
       };
-      context?.record(rooms.attachments, { kind: 'preloaded', host: 'localhost', files: [reserved] });
-      context?.record(rooms.attachments, {
+      const { attachments } = sandbox.rooms;
+      context?.record(attachments, { kind: 'preloaded', host: 'localhost', files: [reserved] });
+      context?.record(attachments, {
         kind: 'uploaded',
         key: file,
         versionId: 'v1',
@@ -146,49 +152,56 @@ export const loadWorlds = async (
 
     return {
       sandbox,
-      rooms,
+      get rooms() {
+        return sandbox.rooms;
+      },
+      roomNames,
       get caller() {
         return callerOf();
       },
       get now() {
-        return clock.now();
+        return sandbox.clock.now();
       },
       send: (change = {}, scenarioHeader) => {
+        const { rooms } = sandbox;
         const caller = callerOf();
-        if (!document || !rooms.attachments.fileOf(document.ref.key)) document = upload();
+        const isThere = document && rooms.attachments.fileOf(document.ref.key);
+        if (!change.documents && !isThere) document = upload();
         const request = aNotificationRequest({
           senderDenomination: caller.sender.denomination,
           senderTaxId: caller.sender.taxId,
           paProtocolNumber: `PROT-${[...rooms.notifications.rows()].length + 1}`,
-          documents: [document],
+          documents: document ? [document] : [],
           ...change,
         });
         return rooms.requests.send(caller, request, '2.6', scenarioHeader).iun;
       },
       poll: (iun) => {
+        const { rooms } = sandbox;
         const id = rooms.notifications.row(iun)?.notificationRequestId ?? '';
         return rooms.requests.statusOfId(callerOf(), id)?.status;
       },
       notification: (iun) => {
-        const notification = rooms.notifications.get(iun);
+        const notification = sandbox.rooms.notifications.get(iun);
         if (!notification) throw new Error(`no notification ${iun}`);
         return notification;
       },
-      history: (iun) => rooms.notifications.history(iun),
+      history: (iun) => sandbox.rooms.notifications.history(iun),
       moveTo: async (target) => {
-        await clock.move(() => ({ target, landsOnTarget: true }));
+        await sandbox.clock.move(() => ({ target, landsOnTarget: true }));
       },
       advance: async (length) => {
-        await clock.move((from) => ({ target: plus(from, length), landsOnTarget: true }));
+        await sandbox.clock.move((from) => ({ target: plus(from, length), landsOnTarget: true }));
       },
       change: (taxId, facts) => {
-        context?.record(rooms.people, { person: { ...rooms.people.get(taxId), ...facts } });
+        const { people } = sandbox.rooms;
+        context?.record(people, { person: { ...people.get(taxId), ...facts } });
       },
       close: sandbox.close,
       step: async (by) => {
-        const due = agenda.peek();
+        const due = sandbox.agenda.peek();
         if (!due || due.at > by) return false;
-        await clock.move(() => ({ target: due.at, enough: () => true, landsOnTarget: false }));
+        await sandbox.clock.move(() => ({ target: due.at, enough: () => true, landsOnTarget: false }));
         return true;
       },
     };

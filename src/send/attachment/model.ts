@@ -84,6 +84,15 @@ export interface StoredFile {
   };
 }
 
+/** How long the files of an accepted notification are kept. */
+export interface Retention {
+  /** Acceptance or, later, the last refinement or first view of a recipient. */
+  readonly since: Birth;
+  /** The platform prolongs the life while a recipient is not perfected yet, and until the sender asks for cancellation. */
+  readonly renewals: 'running' | 'none' | { readonly until: Birth };
+  readonly perfected: readonly number[];
+}
+
 /** Durable changes of this room. */
 export type AttachmentChange =
   | { readonly kind: 'preloaded'; readonly host: string; readonly files: readonly Reservation[] }
@@ -107,7 +116,14 @@ export type AttachmentChange =
       readonly overrides: Overrides;
       readonly token?: string;
     }
-  | { readonly kind: 'forgotten'; readonly keys: readonly string[] };
+  | { readonly kind: 'forgotten'; readonly keys: readonly string[] }
+  /** The whole room as a snapshot keeps it: files, download links in order of birth, retentions by notification. */
+  | {
+      readonly kind: 'kept';
+      readonly files: readonly StoredFile[];
+      readonly links: readonly Link[];
+      readonly retentions: readonly (readonly [string, Retention])[];
+    };
 
 export interface Reservation {
   readonly key: string;

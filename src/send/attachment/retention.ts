@@ -1,17 +1,8 @@
 import type { Micros } from '../../clock/instant.js';
-import type { Birth } from '../../sandbox/room.js';
 import type { Category } from '../notification/model.js';
 import type { Appended } from '../notification/service.js';
 import { attachedLife, renewalEvery } from './facts.js';
-
-/** How long the files of an accepted notification are kept. */
-export interface Retention {
-  /** Acceptance or, later, the last refinement or first view of a recipient. */
-  readonly since: Birth;
-  /** The platform prolongs the life while a recipient is not perfected yet, and until the sender asks for cancellation. */
-  readonly renewals: 'running' | 'none' | { readonly until: Birth };
-  readonly perfected: readonly number[];
-}
+import type { Retention } from './model.js';
 
 /** unsure: that the report of a death counts here; without it the files of such a notification would stay for ever. */
 const perfections: ReadonlySet<Category> = new Set<Category>([
@@ -36,6 +27,9 @@ export interface Retentions {
   /** Follows the notifications; they are never stored on their own. */
   onAppended(appended: Appended): void;
   reset(): void;
+  /** All of them by notification, and the way back. */
+  all(): readonly (readonly [string, Retention])[];
+  put(all: ReturnType<Retentions['all']>): void;
 }
 
 export const createRetentions = (): Retentions => {
@@ -66,5 +60,10 @@ export const createRetentions = (): Retentions => {
       }
     },
     reset: () => kept.clear(),
+    all: () => [...kept],
+    put: (all) => {
+      kept.clear();
+      for (const [iun, retention] of all) kept.set(iun, retention);
+    },
   };
 };

@@ -1,4 +1,4 @@
-import type { Room, RoomContext } from '../../sandbox/room.js';
+import type { Room, RoomContext, Step } from '../../sandbox/room.js';
 import type { ByteStore } from '../../store/ports.js';
 import type { Appended } from '../notification/service.js';
 import { type Bucket, createBucket } from './bucket.js';
@@ -76,7 +76,15 @@ export const createAttachmentRoom = (
 
   const room: AttachmentRoom = {
     name: 'attachment',
-    apply: state.apply,
+    apply: (step: Step<AttachmentChange>) => {
+      state.apply(step);
+      if (step.data.kind === 'kept') retentions.put(step.data.retentions);
+    },
+    snapshot: () => {
+      const [files, links, kept] = [state.files(), state.links(), retentions.all()];
+      return files.length + links.length + kept.length > 0 ? [{ kind: 'kept', files, links, retentions: kept }] : [];
+    },
+    byteKeys: () => state.files().flatMap(({ key, upload }) => (upload ? [key] : [])),
     reset: () => {
       state.reset();
       retentions.reset();

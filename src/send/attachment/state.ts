@@ -9,6 +9,9 @@ export interface AttachmentState {
   link(pass: LinkPass): Link | undefined;
   /** Files that no notification uses, oldest reservation first. */
   unattached(): Iterable<StoredFile>;
+  /** All files in order of reservation, and all download links in order of birth. */
+  files(): readonly StoredFile[];
+  links(): readonly Link[];
   counts(): Record<string, number>;
   /** Changes at every reset: what began before it must not end after it. */
   epoch(): number;
@@ -66,6 +69,10 @@ export const createAttachmentState = (): AttachmentState => {
         links.set(id, { ...facts, pass: { download: id }, at, birth });
         return;
       }
+      case 'kept':
+        for (const file of data.files) put(file);
+        for (const link of data.links) if ('download' in link.pass) links.set(link.pass.download, link);
+        return;
       case 'forgotten':
         for (const key of data.keys) {
           files.delete(key);
@@ -78,6 +85,8 @@ export const createAttachmentState = (): AttachmentState => {
     file: (key) => files.get(key),
     link: (pass) => ('upload' in pass ? files.get(pass.upload)?.uploadLink : links.get(pass.download)),
     unattached: () => unattached.values(),
+    files: () => [...files.values()],
+    links: () => [...links.values()],
     counts: () => ({ preloads: files.size, downloadLinks: links.size }),
     epoch: () => epoch,
     apply,

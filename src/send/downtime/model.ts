@@ -26,7 +26,9 @@ export interface Certificate {
 export type DowntimeChange =
   | { readonly kind: 'opened'; readonly id: string; readonly functionality: Functionality }
   | { readonly kind: 'closed'; readonly id: string }
-  | { readonly kind: 'certified'; readonly id: string; readonly legalFactId: string };
+  | { readonly kind: 'certified'; readonly id: string; readonly legalFactId: string }
+  /** One as a snapshot keeps it. */
+  | { readonly kind: 'kept'; readonly incident: Incident };
 
 /** A month of the calendar in UTC, January is 1. */
 export interface Month {

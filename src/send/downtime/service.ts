@@ -1,5 +1,5 @@
 import type { Agenda, AgendaItem } from '../../clock/agenda.js';
-import { plus } from '../../clock/instant.js';
+import { type Instant, plus } from '../../clock/instant.js';
 import type { Room, RoomContext } from '../../sandbox/room.js';
 import type { DowntimeCertificate } from '../legal-fact/document.js';
 import { archiveAge, certificateDelay, certificateDocumentType, functionalities } from './facts.js';
@@ -58,6 +58,17 @@ export const createDowntimeRoom = (
       [...incidents.values()].filter((one) => one.functionality === functionality && one.endedAt === undefined),
     );
 
+  const planCertificate = ({ id, functionality }: Incident, endedAt: Instant): void =>
+    agenda.add({
+      id: itemId(id),
+      at: plus(endedAt, certificateDelay),
+      kind: certificateKind,
+      why: {
+        it: `L’attestazione del malfunzionamento di ${functionality} è pronta due minuti dopo la sua fine`,
+        en: `The certificate of the malfunction of ${functionality} is ready two minutes after its end`,
+      },
+    });
+
   const room: DowntimeRoom = {
     name: 'downtime',
     all: () => [...incidents.values()],
@@ -100,6 +111,12 @@ export const createDowntimeRoom = (
       };
     },
     apply: ({ data, at, birth }) => {
+      if (data.kind === 'kept') {
+        const { incident } = data;
+        incidents.set(incident.id, incident);
+        if (incident.endedAt !== undefined && !incident.certificate) planCertificate(incident, incident.endedAt);
+        return;
+      }
       if (data.kind === 'opened') {
         incidents.set(data.id, { id: data.id, functionality: data.functionality, startedAt: at });
         return;
@@ -107,15 +124,7 @@ export const createDowntimeRoom = (
       const incident = known(data.id);
       if (data.kind === 'closed') {
         incidents.set(incident.id, { ...incident, endedAt: at });
-        agenda.add({
-          id: itemId(incident.id),
-          at: plus(at, certificateDelay),
-          kind: certificateKind,
-          why: {
-            it: `L’attestazione del malfunzionamento di ${incident.functionality} è pronta due minuti dopo la sua fine`,
-            en: `The certificate of the malfunction of ${incident.functionality} is ready two minutes after its end`,
-          },
-        });
+        planCertificate(incident, at);
         return;
       }
       incidents.set(incident.id, {
@@ -129,6 +138,7 @@ export const createDowntimeRoom = (
       incidents.clear();
     },
     counts: () => ({ incidents: incidents.size }),
+    snapshot: () => [...incidents.values()].map((incident) => ({ kind: 'kept', incident })),
   };
   return room;
 };

@@ -17,8 +17,16 @@ export interface Recalled {
   readonly key: string;
 }
 
+type BornDocuments = readonly { readonly from: Instant; readonly birth: Birth }[];
+
+/** The whole room as a snapshot keeps it: births by notification, recalls by notification and key. */
+export interface KeptArchive {
+  readonly born: readonly (readonly [string, BornDocuments])[];
+  readonly recalled: readonly (readonly [string, Birth])[];
+}
+
 /** How old the documents of the platform are, and what has been called back from the cold archive. */
-export interface ArchiveRoom extends Room<Recalled> {
+export interface ArchiveRoom extends Room<Recalled | KeptArchive> {
   /** Where a document is now; asking for an archived one calls it back. */
   ask(iun: string, key: string): Whereabouts;
   /** Listens to the notifications, for the age of their documents. Records nothing. */
@@ -41,7 +49,7 @@ const hasDocument = ({ legalFactsIds, details }: TimelineElement): boolean =>
 /** Elements tell in virtual time when a document was made; here it is kept in storage time. */
 const createBirths = () => {
   /** By notification, in order; what one move of the clock made has one birth. */
-  const born = new Map<string, { readonly from: Instant; readonly birth: Birth }[]>();
+  const born = new Map<string, BornDocuments>();
   return {
     of: (iun: string, madeAt: Instant): Birth | undefined =>
       born.get(iun)?.findLast(({ from }) => from <= madeAt)?.birth,
@@ -49,8 +57,12 @@ const createBirths = () => {
       const first = added.find(({ element }) => hasDocument(element))?.element;
       const list = born.get(iun) ?? [];
       if (!first || list.at(-1)?.birth === birth) return;
-      list.push({ from: first.ingestedAt, birth });
-      born.set(iun, list);
+      born.set(iun, [...list, { from: first.ingestedAt, birth }]);
+    },
+    all: () => [...born],
+    put: (all: KeptArchive['born']): void => {
+      born.clear();
+      for (const [iun, list] of all) born.set(iun, list);
     },
     reset: (): void => born.clear(),
   };
@@ -81,8 +93,15 @@ export const createArchiveRoom = (context: RoomContext, { notifications, retenti
       return where;
     },
     onAppended: births.onAppended,
-    apply: ({ data, birth }: Step<Recalled>) => {
-      recalled.set(idOf(data), birth);
+    apply: ({ data, birth }: Step<Recalled | KeptArchive>) => {
+      if ('born' in data) {
+        births.put(data.born);
+        for (const [id, since] of data.recalled) recalled.set(id, since);
+      } else recalled.set(idOf(data), birth);
+    },
+    snapshot: () => {
+      const born = births.all();
+      return born.length + recalled.size > 0 ? [{ born, recalled: [...recalled] }] : [];
     },
     reset: () => {
       recalled.clear();

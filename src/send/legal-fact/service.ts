@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Micros } from '../../clock/instant.js';
 import type { Notification } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
+import type { Waiter } from '../waiter.js';
 import { type ContentType, contentTypeOf, type F24Form, type PlatformDocument } from './document.js';
 import { findDocument } from './find.js';
 import { renderDocument } from './render/render-document.js';
@@ -15,7 +16,7 @@ export interface RenderedDocument {
   readonly title: string;
 }
 
-export interface LegalFactService {
+export interface LegalFactService extends Waiter {
   /**
    * A document, made when first asked for.
    * @param iun whose it is; undefined: of no notification, as the certificates of malfunctions
@@ -90,6 +91,10 @@ export const createLegalFactService = ({
       const [oldest] = kept.keys();
       if (kept.size > keptDocuments && oldest !== undefined) kept.delete(oldest);
       return made;
+    },
+    waiting: () => [...askedInVain],
+    waitOn: (waiting) => {
+      for (const [id, times] of waiting) askedInVain.set(id, times);
     },
     reset: () => {
       kept.clear();

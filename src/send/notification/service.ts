@@ -16,7 +16,7 @@ import type {
   TimelineElement,
   Wait,
 } from './model.js';
-import { createShelf, type Row } from './shelf.js';
+import { type Before, createShelf, type Row } from './shelf.js';
 import { type StatusEntry, statusHistory } from './status.js';
 
 /** A step of a notification as stored: what was added, planned, done. One document, one insert: atomic. */
@@ -32,6 +32,8 @@ export interface NotificationStep {
   readonly rework?: Rework;
   readonly asked?: readonly Asked[];
   readonly waits?: readonly Wait[];
+  /** Only in a step that is a whole life, as a snapshot keeps it. */
+  readonly before?: Before;
 }
 
 export type { Row };
@@ -98,6 +100,31 @@ const causeOf = (
   return cause === undefined ? {} : { after: cause };
 };
 
+/** Of a notification in work the head comes with the rest of its life. */
+const headOf = ({
+  iun,
+  notificationRequestId,
+  sentAt,
+  sender,
+  request,
+  version,
+  usedServices,
+  heavyMailDisabled,
+  scenarioHeader,
+  scenarios,
+}: NotificationHead): NotificationHead => ({
+  iun,
+  notificationRequestId,
+  sentAt,
+  sender,
+  request,
+  version,
+  ...(usedServices && { usedServices }),
+  ...(heavyMailDisabled && { heavyMailDisabled }),
+  ...(scenarioHeader !== undefined && { scenarioHeader }),
+  ...(scenarios && { scenarios }),
+});
+
 export const createNotificationRoom = (context: RoomContext, agenda: Agenda): NotificationRoom => {
   const shelf = createShelf();
   const listeners: AppendListener[] = [];
@@ -159,6 +186,15 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
     };
   };
 
+  /** Work ahead and things done, without the steps by which it came to them. */
+  const wholeLife = (iun: Iun): NotificationStep => {
+    const head = shelf.head(iun);
+    const life = shelf.get(iun);
+    if (!head || !life) throw new Error(`no notification ${iun}`);
+    const { elements, planned, dispatches, asked, waits } = life;
+    return { iun, head: headOf(head), elements, planned, dispatches, asked, waits, before: shelf.before(iun) };
+  };
+
   const room: NotificationRoom = {
     name: 'notification',
     create: (head, first) => {
@@ -197,12 +233,13 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
         rework,
         asked = [],
         waits = [],
+        before,
       } = data;
       if (head) shelf.put(head, seq);
       const row = shelf.row(iun);
       if (!row) throw new Error(`a step of ${iun} comes before its notification`);
       let statusBefore = row.status;
-      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches, rework, asked, waits });
+      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches, rework, asked, waits, before });
       for (const id of gone) agenda.remove(agendaId(iun, id));
       for (const { id, data: _, ...item } of planned) agenda.add({ ...item, id: agendaId(iun, id), iun });
       const added = told.map(({ element, status }) => {
@@ -217,6 +254,9 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       agenda.clear();
     },
     counts: () => ({ notifications: shelf.size }),
+    *snapshot() {
+      for (const { iun } of shelf.rows()) yield wholeLife(iun);
+    },
   };
   return room;
 };

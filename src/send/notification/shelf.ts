@@ -63,6 +63,15 @@ export interface Change {
   readonly rework: Rework | undefined;
   readonly asked: readonly Asked[];
   readonly waits: readonly Wait[];
+  readonly before?: Before | undefined;
+}
+
+/** What of a life that was told by one change alone cannot be seen in its other parts. */
+export interface Before {
+  readonly invalidated: readonly TimelineElement[];
+  readonly reworks: readonly Rework[];
+  readonly nextPlan: number;
+  readonly scenarios: readonly string[];
 }
 
 /**
@@ -87,6 +96,8 @@ export interface Shelf {
   /** Nothing is planned for it. */
   isIdle(iun: Iun): boolean;
   rows(): IterableIterator<Row>;
+  /** What `before` has to say of the whole notification. */
+  before(iun: Iun): Before;
   readonly size: number;
   clear(): void;
 }
@@ -198,7 +209,7 @@ export const createShelf = (): Shelf => {
       };
       kept.set(head.iun, { row, live });
     },
-    change: (iun, { seq, elements, planned, gone, dispatches, rework, asked, waits }) => {
+    change: (iun, { seq, elements, planned, gone, dispatches, rework, asked, waits, before }) => {
       const found = kept.get(iun);
       const live = liveOf(iun);
       if (!found || !live) throw new Error(`no notification ${iun}`);
@@ -226,6 +237,12 @@ export const createShelf = (): Shelf => {
       live.waits.push(...waits);
       const named = [...planned, ...dispatches].flatMap((x) => (x.scenario ? [x.scenario] : []));
       if (named.length > 0) row.scenarios = [...new Set([...row.scenarios, ...named])];
+      if (before) {
+        live.invalidated.push(...before.invalidated);
+        live.reworks.push(...before.reworks);
+        live.nextPlan = before.nextPlan;
+        row.scenarios = before.scenarios;
+      }
       const idle = live.planned.length === 0;
       unfolded.delete(iun);
       kept.set(iun, idle ? { row, packed: pack(live) } : 'live' in found ? found : { row, live });
@@ -246,6 +263,12 @@ export const createShelf = (): Shelf => {
     },
     *rows() {
       for (const { row } of kept.values()) yield row;
+    },
+    before: (iun) => {
+      const [live, row] = [liveOf(iun), kept.get(iun)?.row];
+      if (!live || !row) throw new Error(`no notification ${iun}`);
+      const { invalidated, reworks, nextPlan } = live;
+      return { invalidated, reworks, nextPlan, scenarios: row.scenarios };
     },
     get size() {
       return kept.size;

@@ -23,6 +23,9 @@ interface Cost {
   readonly notificationFee: number;
 }
 
+/** A cost that is written again at that instant. */
+type Retry = Notice & Cost & { readonly at: Instant };
+
 /** A position as somebody put it, or none any more; and what does not follow from the elements of notifications. */
 export type DebtPositionChange =
   | (Notice & PutPosition & { readonly kind: 'put' })
@@ -30,7 +33,14 @@ export type DebtPositionChange =
   /** The validation wrote the first cost, and pagoPA's answer was a scripted one or none. */
   | (Notice & Cost & { readonly kind: 'asked' })
   /** A cost is written again. */
-  | (Notice & Cost & { readonly kind: 'retried'; readonly item: string });
+  | (Notice & Cost & { readonly kind: 'retried'; readonly item: string })
+  /** The whole room as a snapshot keeps it; `removed` by key, `toRetry` by item of the agenda. */
+  | {
+      readonly kind: 'kept';
+      readonly positions: readonly DebtPosition[];
+      readonly removed: readonly string[];
+      readonly toRetry: readonly (readonly [string, Retry])[];
+    };
 
 /** Kind of the work that is planned where pagoPA did not answer. */
 export const costRetryKind = 'payment.cost-retry';
@@ -76,7 +86,7 @@ export const createDebtPositionRoom = (
   /** Unknown to pagoPA although every notice is open. */
   const removed = new Set<string>();
   /** By id of the item of the agenda. */
-  const toRetry = new Map<string, Notice & Cost>();
+  const toRetry = new Map<string, Retry>();
 
   const find = (notice: Notice): DebtPosition | undefined => {
     const key = keyOf(notice);
@@ -96,6 +106,11 @@ export const createDebtPositionRoom = (
     );
   };
 
+  const plan = (id: string, retry: Retry): void => {
+    toRetry.set(id, retry);
+    agenda.add({ id, at: retry.at, kind: costRetryKind, iun: retry.iun, why: reasons.writeCostAgain });
+  };
+
   /** The platform begins a validation anew by itself; every other cost is planned again. */
   const planRetry = (
     notice: Notice,
@@ -104,8 +119,7 @@ export const createDebtPositionRoom = (
   ) => {
     const { creditorTaxId, noticeCode } = notice;
     const id = `debt-position#${keyOf(notice)}#${history.length}`;
-    toRetry.set(id, { creditorTaxId, noticeCode, iun, phase, notificationFee });
-    agenda.add({ id, at: plus(at, costRetryWait(history)), kind: costRetryKind, iun, why: reasons.writeCostAgain });
+    plan(id, { creditorTaxId, noticeCode, iun, phase, notificationFee, at: plus(at, costRetryWait(history)) });
   };
 
   /** An unknown position leaves no trace: there is nothing to write on. */
@@ -161,6 +175,13 @@ export const createDebtPositionRoom = (
     return request ? totalPrice(request, [], recIndex) : 0;
   };
 
+  const clear = (): void => {
+    for (const id of toRetry.keys()) agenda.remove(id);
+    toRetry.clear();
+    positions.clear();
+    removed.clear();
+  };
+
   const record = (change: DebtPositionChange): void => void context.record(room, change);
 
   const room: DebtPositionRoom = {
@@ -187,8 +208,9 @@ export const createDebtPositionRoom = (
       return answer;
     },
     execute: ({ id: item }) => {
-      const cost = toRetry.get(item);
-      if (!cost) throw new Error(`the agenda names a cost that is not to be written again: ${item}`);
+      const retry = toRetry.get(item);
+      if (!retry) throw new Error(`the agenda names a cost that is not to be written again: ${item}`);
+      const { at: _, ...cost } = retry;
       record({ kind: 'retried', item, ...cost });
       return [];
     },
@@ -200,6 +222,13 @@ export const createDebtPositionRoom = (
       }
     },
     apply: ({ data, at }: Step<DebtPositionChange>) => {
+      if (data.kind === 'kept') {
+        clear();
+        for (const position of data.positions) positions.set(keyOf(position), position);
+        for (const one of data.removed) removed.add(one);
+        for (const [id, retry] of data.toRetry) plan(id, retry);
+        return;
+      }
       const key = keyOf(data);
       switch (data.kind) {
         case 'removed':
@@ -225,12 +254,11 @@ export const createDebtPositionRoom = (
         }
       }
     },
-    reset: () => {
-      for (const id of toRetry.keys()) agenda.remove(id);
-      toRetry.clear();
-      positions.clear();
-      removed.clear();
-    },
+    reset: clear,
+    snapshot: () =>
+      positions.size + removed.size > 0
+        ? [{ kind: 'kept', positions: [...positions.values()], removed: [...removed], toRetry: [...toRetry] }]
+        : [],
     counts: () => ({ debtPositions: positions.size }),
   };
   return room;

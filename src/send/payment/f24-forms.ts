@@ -5,6 +5,7 @@ import type { F24Form, F24FormKind } from '../legal-fact/document.js';
 import type { Iun, Notification, TimelineElement } from '../notification/model.js';
 import type { NotificationRoom } from '../notification/service.js';
 import type { F24Payment } from '../request/model.js';
+import type { Waiter } from '../waiter.js';
 import type { ElementCost } from './debt-position-rules.js';
 import { f24Kinds, f24Metadata } from './f24-facts.js';
 import { f24Payer, f24Sections, f24Size, mostPagesPerCopy, ownDebitOfCostBearer } from './f24-form-rules.js';
@@ -13,7 +14,7 @@ import { type F24Record, readObject } from './f24-read.js';
 import { f24Discriminator } from './rules.js';
 
 /** The printed F24 forms of one sandbox: made from the metadata when somebody asks for them, with the cost of that moment. */
-export interface F24Forms {
+export interface F24Forms extends Waiter {
   /**
    * Key of the form of a payment with the cost that the notification has now.
    * @returns undefined while the platform is still making the forms, some seconds after the acceptance
@@ -130,5 +131,9 @@ export const createF24Forms = (parts: F24Parts): F24Forms => {
       return costCents > 0 && paFee > 0 && own >= paFee ? doubleCount({ own, costCents, paFee }) : undefined;
     },
     reset: () => polls.clear(),
+    waiting: () => [...polls],
+    waitOn: (waiting) => {
+      for (const [iun, times] of waiting) polls.set(iun, times);
+    },
   };
 };

@@ -15,6 +15,7 @@ import {
 } from '../notification/model.js';
 import type { Appended, NotificationRoom, Row } from '../notification/service.js';
 import type { Caller } from '../sender/model.js';
+import type { Waiter } from '../waiter.js';
 import { withDefaults } from './defaults.js';
 import { problemOf, type Violation } from './errors.js';
 import type { RequestSettings } from './facts.js';
@@ -34,7 +35,7 @@ export interface RequestStatus {
   readonly refusal?: TimelineElement;
 }
 
-export interface RequestService {
+export interface RequestService extends Waiter {
   /**
    * Takes a request that the contract has accepted: checks it, stores it, plans its validation.
    * @throws PlatformProblem with all violations of the step that found some
@@ -228,6 +229,10 @@ export const createRequestService = (parts: RequestParts): RequestService => {
       for (const key of noticeKeys(ended.request)) {
         if (notices.get(key) === ended.notificationRequestId) notices.delete(key);
       }
+    },
+    waiting: () => [...polls],
+    waitOn: (waiting) => {
+      for (const [iun, times] of waiting) polls.set(iun, times);
     },
     reset: () => {
       idempotence.clear();

@@ -1,4 +1,4 @@
-import type { ApiKey, ApiKeyStatus, KeyAction } from './model.js';
+import type { ApiKey, ApiKeyStatus, KeyAction, Sender } from './model.js';
 
 /**
  * The state that an action leads to; undefined where the key's present state does not allow it. A rotated key goes on
@@ -26,3 +26,19 @@ export const statusAfter = (
 
 /** States in which the authorizer lets a key pass. Source: pn-auth-fleet apikeyAuthorizerV2/src/app/eventHandler.js */
 export const isUsable = ({ status }: Pick<ApiKey, 'status'>): boolean => status === 'ENABLED' || status === 'ROTATED';
+
+/**
+ * The sender with new virtual keys in the place of those that select another sandbox: a key selects one only.
+ * @returns the keys that are new beside it
+ */
+export const withoutTakenKeys = (
+  sender: Sender,
+  isTaken: (key: string) => boolean,
+  newKey: () => string,
+): { readonly sender: Sender; readonly renewed: readonly ApiKey[] } => {
+  const apiKeys = sender.apiKeys.map((one) => (isTaken(one.key) ? { ...one, key: newKey() } : one));
+  return {
+    sender: { ...sender, apiKeys, deletedKeys: sender.deletedKeys.filter((key) => !isTaken(key)) },
+    renewed: apiKeys.filter((one) => !sender.apiKeys.includes(one)),
+  };
+};

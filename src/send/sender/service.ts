@@ -49,7 +49,7 @@ export interface SenderRoom extends Room<{ readonly sender: Sender }> {
    * @throws KeyActionRefused
    */
   changeKey(keyId: string, action: KeyAction): KeyChanged | undefined;
-  /** Called with each virtual key that appears or goes, so that the process knows which sandbox it selects. */
+  /** Called with each virtual key that is there, appears or goes: so the process knows which sandbox it selects. */
   onKeys(listener: (key: string, present: boolean) => void): void;
 }
 
@@ -129,6 +129,7 @@ export const createSenderRoom = (context: RoomContext, randomKey: () => string):
 
     onKeys: (listener) => {
       listeners.push(listener);
+      for (const key of byKey.keys()) listener(key, true);
     },
     apply: ({ data: { sender } }: Step<{ readonly sender: Sender }>) => {
       const isKnown = senders.some(({ paId }) => paId === sender.paId);
@@ -141,7 +142,7 @@ export const createSenderRoom = (context: RoomContext, randomKey: () => string):
       senders = [];
       byKey.clear();
     },
-    keep: () => senders.map((sender) => ({ sender })),
+    snapshot: () => senders.map((sender) => ({ sender })),
     counts: () => ({ senders: senders.length }),
   };
   return room;

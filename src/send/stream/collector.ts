@@ -1,7 +1,7 @@
 import type { Micros } from '../../clock/instant.js';
 import type { Birth } from '../../sandbox/room.js';
 import type { Iun } from '../notification/model.js';
-import type { Arrival, Stream, StreamAndCounter, StreamEvent, StreamState } from './model.js';
+import type { Arrival, CollectedState, Stream, StreamAndCounter, StreamEvent, StreamState } from './model.js';
 import { enters, placementOf, wantedBy } from './rules.js';
 
 export interface Limits {
@@ -26,6 +26,9 @@ export interface Collector {
   /** Forgets events that are too old. */
   dropOld(storageNow: Micros): void;
   state(): StreamState;
+  /** What it has collected, and the way back. */
+  collected(): CollectedState;
+  takeUp(collected: CollectedState): void;
 }
 
 /**
@@ -124,6 +127,23 @@ export const createCollector = (made: StreamAndCounter, { events, eventLife }: L
     keeps: (upTo) => kept.size > 0 && oldest() <= upTo,
     dropUpTo: (upTo) => dropWhile((_, number) => number <= upTo),
     dropOld,
+    collected: () => ({
+      counter,
+      dropped,
+      events: [...kept.values()],
+      waiting: [...held.values()].flat(),
+      unlocked: [...unlocked],
+    }),
+    takeUp: (collected) => {
+      ({ counter, dropped } = collected);
+      kept.clear();
+      collected.events.forEach((arrival, i) => void kept.set(counter - collected.events.length + 1 + i, arrival));
+      held.clear();
+      heldCount = collected.waiting.length;
+      for (const arrival of collected.waiting) held.set(arrival.iun, [...(held.get(arrival.iun) ?? []), arrival]);
+      unlocked.clear();
+      for (const iun of collected.unlocked) unlocked.add(iun);
+    },
     state: () => ({ stream, counter, stored: kept.size, held: heldCount, dropped }),
   };
 };

@@ -1,4 +1,4 @@
-import type { Instant } from '../../clock/instant.js';
+import type { Instant, Micros } from '../../clock/instant.js';
 import type { Birth } from '../../sandbox/room.js';
 import type { Iun, NotificationStatus, TimelineElement } from '../notification/model.js';
 
@@ -101,7 +101,43 @@ export type StreamChange =
   /** Everything up to this number was read and is not wanted again. */
   | { readonly kind: 'acknowledged'; readonly streamId: string; readonly upTo: number }
   /** What a reset kept: all streams there are, emptied. */
-  | { readonly kind: 'kept'; readonly streams: readonly StreamAndCounter[] };
+  | { readonly kind: 'kept'; readonly streams: readonly StreamAndCounter[] }
+  | KeptStreams;
+
+/** An arrival as a snapshot keeps it: what the notification itself tells is left out. */
+export type KeptArrival = Pick<Arrival, 'iun' | 'status' | 'statusBefore' | 'statusBeforeReturn' | 'at' | 'birth'> & {
+  readonly elementId: string;
+};
+
+/** The whole room as a snapshot keeps it. */
+export interface KeptStreams {
+  readonly kind: 'whole';
+  /** Those that any stream has, each once. */
+  readonly arrivals: readonly KeptArrival[];
+  /** In order of creation. */
+  readonly streams: readonly KeptStream[];
+  /** By notification that was returned to its sender: the status before that. */
+  readonly beforeReturn: readonly (readonly [Iun, NotificationStatus])[];
+  /** Storage time until which a stream should be left alone. */
+  readonly quietUntil: readonly (readonly [string, Micros])[];
+}
+
+/** A stream with its events, which are numbers of `arrivals`. */
+export interface KeptStream extends StreamAndCounter, Omit<CollectedState<number>, 'counter'> {
+  /** Since when it takes no events. */
+  readonly disabledSince?: Birth;
+}
+
+/** What a stream has collected, and what it has to know to go on. */
+export interface CollectedState<Event = Arrival> {
+  readonly counter: number;
+  readonly dropped: number;
+  /** The last ones, oldest first: the newest has the number `counter`. */
+  readonly events: readonly Event[];
+  readonly waiting: readonly Event[];
+  /** Notifications whose acceptance or refusal entered the stream. */
+  readonly unlocked: readonly Iun[];
+}
 
 /** A stream as its owner sees it from outside the platform. */
 export interface StreamState {

@@ -1,5 +1,5 @@
 import { days, type Instant, type Micros, milliseconds } from '../../clock/instant.js';
-import type { Room, RoomContext } from '../../sandbox/room.js';
+import type { Room, RoomContext, Step } from '../../sandbox/room.js';
 import type { Iun, NotificationStatus } from '../notification/model.js';
 import type { Appended } from '../notification/service.js';
 import type { Caller } from '../sender/model.js';
@@ -29,6 +29,10 @@ import type {
 import { groupsRefusal, numberOf, updateRefusal, withoutRepetitions, writeRefusal } from './rules.js';
 import { createStreams } from './state.js';
 
+export { writtenIn } from './whole.js';
+
+import { takeUp, type Written, wholeOf } from './whole.js';
+
 export interface StreamOptions {
   /** Active streams that a body may have. */
   readonly maxStreams?: number;
@@ -38,6 +42,7 @@ export interface StreamOptions {
   readonly retention: 'platform' | 'off';
   /** Events kept per stream; beyond it the oldest are dropped and counted. */
   readonly keptEvents?: number;
+  readonly written: Written;
 }
 
 /**
@@ -113,6 +118,12 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
     if (left > 0) throw refusals.tooEarly(Math.ceil(left / milliseconds(1)), retryAfterMsOf(caller));
   };
 
+  const pieces = { streams, beforeReturn, quietUntil };
+  const forgetReads = (): void => {
+    beforeReturn.clear();
+    quietUntil.clear();
+  };
+
   /** Ids are read as UUIDs: their case does not matter. */
   const canonical = (streamId: string): string => streamId.toLowerCase();
   const find = (access: Access, streamId: string): Collector | undefined =>
@@ -147,11 +158,17 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
 
   const room: StreamRoom = {
     name: 'stream',
-    apply: streams.apply,
+    apply: (step: Step<StreamChange>) => {
+      const { data } = step;
+      // Storage time, and notifications with their IUNs, begin anew with a reset.
+      if (data.kind === 'kept') forgetReads();
+      if (data.kind === 'whole') takeUp(data, options.written, pieces);
+      else streams.apply({ ...step, data });
+    },
+    snapshot: () => wholeOf(pieces, time.storageNow()),
     reset: () => {
       streams.reset();
-      beforeReturn.clear();
-      quietUntil.clear();
+      forgetReads();
     },
     counts: () => {
       const all = streams.all(time.storageNow());

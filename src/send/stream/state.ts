@@ -1,11 +1,18 @@
 import type { Instant, Micros } from '../../clock/instant.js';
 import type { Birth, Step } from '../../sandbox/room.js';
 import { type Collector, createCollector, type Limits } from './collector.js';
-import type { StreamAndCounter, StreamChange } from './model.js';
+import type { CollectedState, KeptStreams, Stream, StreamAndCounter, StreamChange } from './model.js';
 
 export interface StreamLimits extends Limits {
   /** How long a disabled stream is kept; Infinity: for ever. */
   readonly disabledLife: Micros;
+}
+
+/** A stream of a snapshot with all that it collected. */
+export interface TakenUp {
+  readonly stream: Stream;
+  readonly collected: CollectedState;
+  readonly disabledSince?: Birth;
 }
 
 /** What the room knows: the fold of its steps. A disabled stream that is too old is not there any more. */
@@ -17,7 +24,10 @@ export interface Streams {
   /** Streams of a body that take events. */
   collecting(paId: string): readonly Collector[];
   has(streamId: string): boolean;
-  apply(step: Step<StreamChange>): void;
+  disabledSince(streamId: string): Birth | undefined;
+  /** Streams of a snapshot, in their order. */
+  takeUp(streams: readonly TakenUp[]): void;
+  apply(step: Step<Exclude<StreamChange, KeptStreams>>): void;
   reset(): void;
 }
 
@@ -74,6 +84,14 @@ export const createStreams = (limits: StreamLimits): Streams => {
     all,
     collecting: (paId) => active.get(paId) ?? [],
     has: (streamId) => byId.has(streamId),
+    disabledSince: (streamId) => disabled.get(streamId),
+    takeUp: (all) => {
+      reset();
+      for (const { stream, collected, disabledSince = { at: 0 } } of all) {
+        put({ stream, counter: collected.counter }, disabledSince);
+        byId.get(stream.streamId)?.takeUp(collected);
+      }
+    },
     apply: ({ data, at, birth }) => {
       switch (data.kind) {
         case 'created':

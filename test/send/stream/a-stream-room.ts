@@ -105,7 +105,7 @@ export interface StreamWorld {
 
 export const aStreamWorld = (options: Partial<StreamOptions> = {}): StreamWorld => {
   const context = aRoomContext();
-  const room = createStreamRoom(context, { retention: 'platform', ...options });
+  const room = createStreamRoom(context, { retention: 'platform', written: () => undefined, ...options });
   const { time } = context;
   const consume: StreamWorld['consume'] = (streamId, lastEventId, caller = aCaller()) =>
     room.consume(caller, 'v29', streamId, lastEventId);

@@ -20,7 +20,7 @@ interface Rooms {
 /** The rooms of a sandbox as the composition root joins them: streams listen to notifications. */
 const roomsOf = (context: FakeContext): Rooms => {
   const notifications = createNotificationRoom(context, createAgenda());
-  const streams = createStreamRoom(context, { retention: 'platform' });
+  const streams = createStreamRoom(context, { retention: 'platform', written: () => undefined });
   notifications.onAppended(streams.onAppended);
   return { notifications, streams };
 };
@@ -269,7 +269,7 @@ describe('a reset', () => {
     const sandbox = aSandbox();
     const { streamId } = sandbox.streams.create(aCaller(), 'v29', aRequest({ waitForAccepted: true }));
     const earlier = aRoomContext({ now: fromEpochMs(0) });
-    const room = createStreamRoom(earlier, { retention: 'platform' });
+    const room = createStreamRoom(earlier, { retention: 'platform', written: () => undefined });
 
     for (const data of sandbox.streams.keep?.() ?? []) earlier.record(room, data);
 
