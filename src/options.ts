@@ -3,6 +3,16 @@ export interface SimulatorOptions {
   /** 0 takes a free one, `false` none: then only `fetch` of the library comes in. Default 0 for the library, 7363 for the command line. */
   readonly port?: number | false;
   readonly host?: string;
+  /** Listens by https too, with a certificate of a local authority that is kept in `tlsFolder`, or in `tls` of `data`. */
+  readonly tls?: boolean;
+  /** Default: the one after `port`, a free one where that is 0. */
+  readonly tlsPort?: number;
+  /** More names of the certificate. */
+  readonly tlsHosts?: readonly string[];
+  readonly tlsFolder?: string;
+  /** Files of an own certificate and its private key (PEM), instead of those of the local authority. */
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
   /** `manual`, `auto`, `real`, `uat`, `demo` or a rate, each with `@<instant>` where wanted. Default `manual` for the library. */
   readonly clock?: string;
   /** Folder that outlives the process; absent: memory. */

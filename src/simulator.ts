@@ -51,6 +51,7 @@ import { createVoucherAuthority } from './send/voucher/service.js';
 import { asStartFailure, asUnreadable, listening, openStore, pdndClients, versionOf } from './starting.js';
 import { storage } from './storage-links.js';
 import type { StoredSandbox } from './store/ports.js';
+import { certificateFor } from './tls/certificate.js';
 import { buildWorld, type World } from './world.js';
 
 /** The key of the default sandbox on a loopback address: the README's examples work by copy. */
@@ -104,6 +105,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const masking = createMasking(options.maskPeople === true);
   const journalFile =
     options.journalFile === undefined ? undefined : openJournalFile(options.journalFile, masking, log);
+  const certificate = await certificateFor({ ...options, host }, realTime.nowMs());
   const store = await openStore(options.data, realTime);
   const registry = createRegistry<World>();
 
@@ -252,7 +254,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     ...(options.strictResponses ? { checkAnswer: createAnswerValidator() } : {}),
   });
 
-  const server = await listening(app, options.port ?? 0, host, store);
+  const server = await listening(app, { ...options, host }, certificate, realTime).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   isReady = true;
   // Not at once: whoever waited for the start asks something small first, and would wait for Prism.
   realTime.after(warmAfterMs, () => {
@@ -264,7 +269,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const stop = (): Promise<void> => {
     stopped ??= (async () => {
       scenarios.stop();
-      await server.stop(graceMs, realTime.after);
+      await server.stop(graceMs);
       for (const sandbox of registry.all()) await sandbox.close();
       await store.close();
       journalFile?.close();
@@ -275,5 +280,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const ownUrl = options.port === false ? 'http://send-simulator.invalid' : `http://${shownHost}:${server.port}`;
   const way = { url: publicUrl?.replace(/\/+$/, '') ?? ownUrl, token, fetch: server.fetch };
   const firstKey = registry.get(defaultSandboxId)?.rooms.senders.all()[0]?.apiKeys[0]?.key ?? apiKey;
-  return { ...createClient(way, { apiKey: firstKey, version }), stop, [Symbol.asyncDispose]: stop };
+  const secure = {
+    ...(server.tlsPort === undefined ? {} : { https: `https://${shownHost}:${server.tlsPort}` }),
+    ...(certificate?.authority === undefined ? {} : { authority: certificate.authority }),
+  };
+  return { ...createClient(way, { apiKey: firstKey, version }), ...secure, stop, [Symbol.asyncDispose]: stop };
 };

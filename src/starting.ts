@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import type { RealTime } from './clock/real-time.js';
-import { listen, type RunningServer } from './http/server.js';
+import { listen, type RunningServer, type SecurePair } from './http/server.js';
 import { StartFailure } from './options.js';
 import { packageRoot } from './package-root.js';
 import { ScenarioInvalid } from './scenario/problem.js';
@@ -44,28 +44,71 @@ export const asStartFailure = (error: unknown): never => {
   throw new StartFailure('SIM_SCENARIO_INVALID', error.message, error);
 };
 
-/** @throws StartFailure where the port is taken or the address is none of this machine */
+/** Where clients reach it. */
+export interface Listening extends Pick<RunningServer, 'port' | 'fetch'> {
+  /** Of https, where there is any. */
+  readonly tlsPort?: number;
+  stop(graceMs: number): Promise<void>;
+}
+
+/**
+ * Listens by http and, where there is a certificate, by https too: both or none.
+ * @throws StartFailure where a port is taken or the address is none of this machine
+ */
 export const listening = async (
+  app: Express,
+  { port = 0, tlsPort = port === 0 || port === false ? 0 : port + 1, host }: Ports,
+  secure: SecurePair | undefined,
+  { after }: RealTime,
+): Promise<Listening> => {
+  const plain = await listeningOn(app, port, host, '--port');
+  const { fetch } = plain;
+  if (!secure || port === false) return { port: plain.port, fetch, stop: (graceMs) => plain.stop(graceMs, after) };
+  try {
+    const crypted = await listeningOn(app, tlsPort, host, '--tls-port', secure);
+    const stop = async (graceMs: number): Promise<void> => {
+      await Promise.all([plain, crypted].map((server) => server.stop(graceMs, after)));
+    };
+    return { port: plain.port, tlsPort: crypted.port, fetch, stop };
+  } catch (error) {
+    await plain.stop(0, after);
+    throw error;
+  }
+};
+
+export interface Ports {
+  /** `false`: nothing listens. */
+  readonly port?: number | false | undefined;
+  /** Default: the one after `port`, a free one where that is 0. */
+  readonly tlsPort?: number | undefined;
+  readonly host: string;
+}
+
+const listeningOn = async (
   app: Express,
   port: number | false,
   host: string,
-  store: Store,
+  flag: string,
+  secure?: SecurePair,
 ): Promise<RunningServer> => {
   try {
-    return await listen(app, port, host);
+    return await listen(app, port, host, secure);
   } catch (error) {
-    await store.close();
     const { code, message } = error as Error & { readonly code?: string };
     if (code === 'EADDRINUSE') {
       throw new StartFailure(
         'SIM_PORT_IN_USE',
-        `port ${port} on ${host} is in use: choose another one with --port, 0 takes a free one`,
+        `port ${port} on ${host} is in use: choose another one with ${flag}, 0 takes a free one`,
       );
     }
-    if (code === undefined || !/^E(ADDRNOTAVAIL|ACCES|PERM|AI_AGAIN|INVAL)$|^ENOTFOUND$/.test(code)) throw error;
+    if (
+      code === undefined ||
+      !/^E(ADDRNOTAVAIL|ACCES|PERM|AI_AGAIN|INVAL)$|^ENOTFOUND$|^ERR_SOCKET_BAD_PORT$/.test(code)
+    )
+      throw error;
     throw new StartFailure(
       'SIM_CONFIG_INVALID',
-      `cannot listen on ${host}, port ${port} (${message}): give an address of this machine with --host and a port above 1023`,
+      `cannot listen on ${host}, port ${port} (${message}): give an address of this machine with --host and a port from 1024 to 65535 with ${flag}`,
     );
   }
 };

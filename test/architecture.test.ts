@@ -47,6 +47,8 @@ describe('arrows between the parts of the house', () => {
     http: ['text', 'clock', 'contract', 'sandbox', 'scenario', 'send'],
     control: ['text', 'clock', 'italy', 'contract', 'sandbox', 'scenario', 'send', 'http'],
     console: ['text'],
+    // Certificates of https, made and kept.
+    tls: ['options'],
     simulator: [
       'text',
       'clock',
@@ -60,6 +62,7 @@ describe('arrows between the parts of the house', () => {
       'control',
       'console',
       'library',
+      'tls',
       'options',
       'package-root',
     ],
@@ -205,6 +208,7 @@ describe('packages', () => {
     pdfkit: (path) => path.startsWith('send/legal-fact/') || path.startsWith('send/payment/'),
     'qrcode-generator': (path) => path.startsWith('send/legal-fact/'),
     pino: (path) => houseOf(path) === 'cli',
+    'node-forge': (path) => houseOf(path) === 'tls',
     jose: (path) => path.startsWith('send/voucher/'),
     yaml: (path) =>
       ['scenario', 'config', 'contract', 'control'].includes(houseOf(path)) || path === 'send/voucher/clients.ts',

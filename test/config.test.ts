@@ -42,6 +42,7 @@ describe('defaults', () => {
     expect(values).toEqual({
       port: 7363,
       host: '127.0.0.1',
+      tls: false,
       controlOpen: false,
       uploadLimitBytes: 200_000_000,
       clock: 'uat',
@@ -78,6 +79,25 @@ it('the table of settings in the README is what the code makes (npm run docs)', 
 
   expect(readme === withSettingTable(readme)).toBe(true);
   expect(() => withSettingTable('# Nothing')).toThrow('README.md has no place for the settings');
+});
+
+describe('https', () => {
+  it('has its key by the flag that means an API key to the commands against a running simulator', async () => {
+    expect((await load({ args: ['--cert', 'a.pem', '--key', 'b.pem'] })).values).toMatchObject({ tlsKey: 'b.pem' });
+    expect(fromCommandLine(['clock', '--key', 'mine'])).toMatchObject({
+      own: { key: 'mine' },
+      given: [],
+      problems: [],
+    });
+  });
+
+  it.each([
+    [['--tls-port', '8443'], '--tls-port is for https: say --tls too'],
+    [['--tls', '--port', '80', '--tls-port', '80'], '80 is the port of http too (from --tls-port and --port)'],
+    [['--tls', '--tls-host', 'https://a'], 'tls-host: received "https://a"'],
+  ])('%j is refused', async (args, told) => {
+    expect(await problemsOf({ args })).toEqual([expect.stringContaining(told)]);
+  });
 });
 
 describe('a watch', () => {

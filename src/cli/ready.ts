@@ -11,9 +11,13 @@ export interface Ready {
   readonly sandbox: string;
   readonly version: string;
   readonly pid: number;
+  /** Address by https, where it is served too. */
+  readonly https?: string;
+  /** File of the authority that its clients have to trust. */
+  readonly authority?: string;
 }
 
-export const readyOf = ({ url, apiKey, version }: Simulator, pid: number): Ready => ({
+export const readyOf = ({ url, apiKey, version, https, authority }: Simulator, pid: number): Ready => ({
   url,
   control: `${url}/_sim`,
   console: `${url}/console`,
@@ -21,6 +25,8 @@ export const readyOf = ({ url, apiKey, version }: Simulator, pid: number): Ready
   sandbox: 'default',
   version,
   pid,
+  ...(https === undefined ? {} : { https }),
+  ...(authority === undefined ? {} : { authority }),
 });
 
 /** The one line that says "you may call now"; its words are a promise to whoever reads it by program. */

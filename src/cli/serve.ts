@@ -1,7 +1,9 @@
 import { type Config, givenValues } from '../config.js';
 import type { Simulator, SimulatorOptions } from '../index.js';
+import type { Language } from '../text/said.js';
 import type { Log } from './log.js';
 import { createReadyFile, readyLine, readyOf } from './ready.js';
+import { howToTrust } from './trust.js';
 
 /** What serving needs of the process; `cli.ts` is the only one that touches the process itself. */
 export interface ProcessEdge {
@@ -34,6 +36,13 @@ const startOn = async (options: SimulatorOptions, isAnyPortFine: boolean): Promi
   }
 };
 
+const httpsLine = (https: string, authority: string | undefined, lang: Language): object => ({
+  level: 'info',
+  msg: 'https is served too',
+  https,
+  ...(authority === undefined ? {} : { authority, frame: howToTrust(authority, https)[lang] }),
+});
+
 /**
  * The life of a serving process: start, say "ready" once, wait for a signal, stop.
  *
@@ -61,6 +70,7 @@ export const serve = async (config: Config, log: Log, edge: ProcessEdge, prelude
     readyFile?.prepare(ready);
     edge.atExit(() => readyFile?.remove());
     edge.print(readyLine(ready));
+    if (ready.https !== undefined) log(httpsLine(ready.https, ready.authority, config.values.lang));
     readyFile?.show();
     edge.print(closing);
     return await edge.signalled;

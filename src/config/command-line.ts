@@ -39,18 +39,21 @@ interface Written {
 
 const takesValue = (kind: ValueKind<unknown>): boolean => kind.placeholder !== undefined;
 
-/** The flags of all commands: which one is meant is known only at the end of the line. */
+/**
+ * The flags of all commands. Which command is meant is known only at the end of the line: a name that is a setting and a
+ * command's own flag stands for the setting until then.
+ */
 const knownFlags = (): ReadonlyMap<string, KnownFlag> =>
   new Map<string, KnownFlag>([
+    ...(Object.keys(commands) as Command[]).flatMap((command) =>
+      Object.entries(formOf(command).flags).map(([name, flag]) => [name, { kind: 'own', flag }] as const),
+    ),
     ...settingList.flatMap((setting): (readonly [string, KnownFlag])[] => {
       const flag = { kind: 'setting', setting, isNegated: false } as const;
       // `--sim-headers` and `--no-sim-headers` both stand for a yes/no setting.
       const negated = [`no-${setting.name}`, { ...flag, isNegated: true }] as const;
       return takesValue(setting.kind) ? [[setting.name, flag]] : [[setting.name, flag], negated];
     }),
-    ...(Object.keys(commands) as Command[]).flatMap((command) =>
-      Object.entries(formOf(command).flags).map(([name, flag]) => [name, { kind: 'own', flag }] as const),
-    ),
     ...callFlagNames.map((name) => [name, { kind: 'call', name }] as const),
   ]);
 
@@ -104,7 +107,9 @@ export const fromCommandLine = (args: readonly string[]): CommandLine => {
     problems.push(...behind.map((more) => `${JSON.stringify(more)} behind ${word} means nothing`));
 
   const concerns = (flag: KnownFlag, name: string): boolean =>
-    flag.kind === 'call' || (flag.kind === 'own' ? Object.hasOwn(form.flags, name) : takes(form, flag.setting.key));
+    flag.kind === 'call' ||
+    Object.hasOwn(form.flags, name) ||
+    (flag.kind === 'setting' && takes(form, flag.setting.key));
   const names = [...known].filter(([name, flag]) => concerns(flag, name)).map(([name]) => `--${name}`);
   problems.push(...unknown.map((name) => `unknown flag --${name}${didYouMean(`--${name}`, names)}`));
 
@@ -117,11 +122,13 @@ export const fromCommandLine = (args: readonly string[]): CommandLine => {
   const given: Given[] = [];
   const texts = new Map<string, readonly string[]>();
   for (const { name, flag, text, isInline } of ofCommand) {
-    if (flag.kind === 'own') {
+    if (Object.hasOwn(form.flags, name)) {
       texts.set(name, [...(texts.get(name) ?? []), text ?? 'true']);
     } else if (flag.kind === 'call') {
       if (flag.name !== 'config' && isInline) problems.push(`--${name} takes no value`);
       else calls.set(flag.name, text ?? '');
+    } else if (flag.kind === 'own') {
+      // Of another command: refused above.
     } else if (flag.isNegated && isInline) {
       problems.push(`--${name} takes no value; write --${flag.setting.name}=${text} instead`);
     } else {

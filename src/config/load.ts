@@ -48,6 +48,17 @@ const watchProblems = ({ values, origins }: Config): readonly string[] =>
     ? []
     : [`watch (from ${origins.watch}): there is nothing to watch: name files or folders with --scenarios`];
 
+const tlsProblems = ({ values, origins }: Config): readonly string[] => {
+  const { port, tlsPort, tls, tlsCert, tlsKey } = values;
+  if (!tls && tlsCert === undefined && tlsKey === undefined) {
+    const idle = (['tlsPort', 'tlsHosts', 'tlsFolder'] as const).filter((name) => values[name] !== undefined);
+    return idle.map((name) => `${origins[name]} is for https: say --tls too, or bring --cert and --key`);
+  }
+  return tlsPort !== undefined && tlsPort !== 0 && tlsPort === port
+    ? [`tls-port: ${port} is the port of http too (from ${origins.tlsPort} and ${origins.port}): give another one`]
+    : [];
+};
+
 const openControlProblems = ({ values, origins }: Config): readonly string[] => {
   if (values.controlOpen && values.controlToken !== undefined) {
     return [
@@ -102,7 +113,8 @@ export const loadConfig = async (sources: ConfigSources): Promise<Config> => {
     values: Object.freeze(values) as SettingValues,
     origins: Object.freeze(origins) as Config['origins'],
   };
-  if (problems.length === 0) problems.push(...openControlProblems(config), ...watchProblems(config));
+  if (problems.length === 0)
+    problems.push(...openControlProblems(config), ...watchProblems(config), ...tlsProblems(config));
   if (problems.length > 0) throw new ConfigInvalid(problems);
   return Object.freeze(config);
 };

@@ -1,6 +1,7 @@
 import {
   byteSize,
   clockStart,
+  hostList,
   httpUrl,
   matching,
   oneOf,
@@ -56,6 +57,45 @@ export const settings = {
     ),
     default: '127.0.0.1',
     help: 'Address to listen on. Any other than loopback needs --control-token or --control-open.',
+  }),
+  tls: defaulted({
+    group: 'Server',
+    kind: yesNo,
+    default: false,
+    help: 'Listens by https too, with a certificate of a local authority that is made at the first start; the log tells how to trust it.',
+  }),
+  tlsPort: optional({
+    group: 'Server',
+    kind: wholeNumber(0, 65_535, ' (0 = a free port)'),
+    otherwise: 'the one after --port, a free one with --port 0',
+    help: 'Port of https.',
+  }),
+  tlsHosts: optional({
+    group: 'Server',
+    name: 'tls-host',
+    kind: hostList,
+    otherwise: 'localhost, 127.0.0.1, ::1, host.docker.internal and --host',
+    help: 'More names or addresses that the certificate is for; may be given several times.',
+  }),
+  tlsFolder: optional({
+    group: 'Server',
+    kind: path('<folder>', 'the path of a folder'),
+    otherwise: 'tls in the folder of --data',
+    help: 'Folder that keeps the local authority and the certificate; made when absent.',
+  }),
+  tlsCert: optional({
+    group: 'Server',
+    name: 'cert',
+    kind: path('<file>', 'the path of a file'),
+    otherwise: 'that of the local authority',
+    help: 'Certificate (PEM, its chain behind it) for https; switches https on.',
+  }),
+  tlsKey: optional({
+    group: 'Server',
+    name: 'key',
+    kind: path('<file>', 'the path of a file'),
+    otherwise: 'that of the local authority',
+    help: 'Private key (PEM) of --cert.',
   }),
   publicUrl: optional({
     group: 'Server',

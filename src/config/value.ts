@@ -109,6 +109,17 @@ export const pathList: ValueKind<readonly string[]> = {
   join: (values) => values.flat(),
 };
 
+export const hostList: ValueKind<readonly string[]> = {
+  placeholder: '<host>',
+  accepted: 'a host name or an IP address, without scheme and port; several ones separated by commas',
+  read: (text) => {
+    const hosts = text.split(',').map((item) => item.trim());
+    return hosts.every((host) => /^(\*\.)?[\w-][\w.-]{0,252}$|^[\da-f:.]{2,45}$/i.test(host)) ? hosts : undefined;
+  },
+  print: (hosts) => hosts.join(', '),
+  join: (values) => values.flat(),
+};
+
 const byteUnits: Readonly<Record<string, number>> = {
   B: 1,
   KB: 1e3,

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Express } from 'express';
@@ -17,13 +18,23 @@ export interface RunningServer {
 /** Large uploads may take longer than Node's five minutes for a whole request. */
 const requestTimeoutMs = 30 * 60_000;
 
+/** What https is served with, both PEM. */
+export interface SecurePair {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /**
  * @param port `false`: nothing listens, only `fetch` comes in
+ * @param secure absent: http
  * @throws the error of `listen`, for instance EADDRINUSE
  */
-export const listen = (app: Express, port: number | false, host: string): Promise<RunningServer> =>
+export const listen = (app: Express, port: number | false, host: string, secure?: SecurePair): Promise<RunningServer> =>
   new Promise((resolve, reject) => {
-    const server: Server = createServer({ requestTimeout: requestTimeoutMs }, app);
+    const options = { requestTimeout: requestTimeoutMs };
+    const server: Server = secure
+      ? createSecureServer({ ...options, cert: secure.cert, key: secure.key }, app)
+      : createServer(options, app);
     const sockets = new Set<Duplex>();
     let isStopped = false;
     let whenEmpty = (): void => undefined;

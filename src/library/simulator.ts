@@ -31,6 +31,10 @@ export interface SimulatorClient extends World {
 
 /** A simulator that lives in this process; its `fetch` needs no port. */
 export interface Simulator extends SimulatorClient, AsyncDisposable {
+  /** Address by https, where it is served too. */
+  readonly https?: string;
+  /** File of the local authority that signed its certificate. */
+  readonly authority?: string;
   /** Ends what is in flight, writes everything down. May be called again. */
   stop(): Promise<void>;
 }

@@ -4,7 +4,10 @@ import { ConfigInvalid } from '../../config.js';
 export const whyUnreachable = (error: unknown): { readonly code?: string; readonly message: string } => {
   const { cause, message } = error as { readonly cause?: Error & { readonly code?: string }; readonly message: string };
   const code = cause?.code;
-  return { ...(code === undefined ? {} : { code }), message: cause?.message || code || message };
+  const told = cause?.message || code || message;
+  // OpenSSL tells addresses and source lines around it.
+  const reason = /SSL routines:\w*:([^:]+)/.exec(told)?.[1] ?? told;
+  return { ...(code === undefined ? {} : { code }), message: reason.trim() };
 };
 
 /** What most likely is wrong when nobody answers there. */
