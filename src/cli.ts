@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { failureOf } from './cli/failure.js';
 import { createLog, type Log } from './cli/log.js';
 import { isRemote, type RemoteName, runRemote } from './cli/remote/run.js';
@@ -32,6 +32,15 @@ const readFileIfThere = (path: string): string | undefined => {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
+  }
+};
+
+const writeFileOrTell = (path: string, text: string): void => {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigInvalid([`${JSON.stringify(path)} cannot be written: ${reason}`]);
   }
 };
 
@@ -160,6 +169,7 @@ const onRunning = async (commandLine: CommandLine, config: Config, command: Remo
     print: (text) => process.stdout.write(text),
     tell: process.stderr.isTTY ? (text) => process.stderr.write(text) : undefined,
     readFile: readFileIfThere,
+    writeFile: writeFileOrTell,
     every: (ms, call) => {
       const timer = setInterval(call, ms);
       return () => clearInterval(timer);

@@ -151,6 +151,13 @@ export const commands = {
     },
     examples: ['send-simulator reset --keep senders,streams --sandbox team-a'],
   },
+  snapshot: {
+    help: 'Saves a sandbox of a running simulator to a file, or makes it what a file says.',
+    words: 'save | load <file>',
+    settings: ofRunning.settings,
+    flags: ofRunning.flags,
+    examples: ['send-simulator snapshot save friday.json', 'send-simulator snapshot load friday.json --sandbox team-a'],
+  },
   schema: {
     help: 'Prints the JSON schema of scenario files, for editors.',
     settings: [],

@@ -6,11 +6,14 @@ import { clock } from '../../src/cli/remote/clock.js';
 import { paintOf, type RemoteCommand } from '../../src/cli/remote/command.js';
 import { createProgress } from '../../src/cli/remote/progress.js';
 import { reset } from '../../src/cli/remote/reset.js';
+import { snapshot } from '../../src/cli/remote/snapshot.js';
 import { type AskedTarget, targetOf } from '../../src/cli/remote/target.js';
 import { aSimulator, type SandboxClient, type TestSimulator } from '../support/simulator.js';
 
 let simulator: TestSimulator;
 let client: SandboxClient;
+/** What commands read and write. */
+const files = new Map<string, string>();
 
 beforeAll(async () => {
   simulator = await aSimulator();
@@ -38,6 +41,8 @@ const run = async (
     print: (text) => {
       printed += text;
     },
+    readFile: (path) => files.get(path),
+    writeFile: (path, text) => void files.set(path, text),
     during: (_label, work) => work,
   });
   return { exitCode, printed };
@@ -195,5 +200,32 @@ describe('progress', () => {
     expect(await shownOf(8, true)).toMatch(/working 2 s\r\S*\[K$/);
     expect(await shownOf(1, true)).toBe('');
     expect(await shownOf(8, false)).toBe('');
+  });
+});
+
+describe('snapshot', () => {
+  it('saves a sandbox and makes another one of it, whose keys it tells', async () => {
+    const iun = await client.accepted();
+    const saved = await run(snapshot, ['save', 'friday.json']);
+    const other = await simulator.sandbox();
+
+    const asked = { url: simulator.url, sandbox: other.id };
+    const { exitCode, printed } = await run(snapshot, ['load', 'friday.json'], {}, asked);
+
+    expect(saved).toEqual({ exitCode: 0, printed: expect.stringMatching(/^friday\.json: \d+ bytes written\n$/) });
+    expect(exitCode).toBe(0);
+    const key = /in its place (\S+)\n$/.exec(printed)?.[1] ?? '';
+    const headers = { 'x-api-key': key };
+    expect((await simulator.call('GET', `/delivery/v2.9/notifications/sent/${iun}`, { headers })).status).toBe(200);
+  });
+
+  it('says what is wrong with the line, or with the file', async () => {
+    files.set('other.json', '{"format":"other"}');
+
+    await expect(run(snapshot, ['sav', 'x'])).rejects.toThrow('received "sav"; did you mean save?');
+    await expect(run(snapshot, [])).rejects.toThrow('wants save or load behind it, received nothing');
+    await expect(run(snapshot, ['load'])).rejects.toThrow('snapshot load wants the path of a file behind it');
+    await expect(run(snapshot, ['load', 'nowhere.json'])).rejects.toThrow('there is no file "nowhere.json"');
+    await expect(run(snapshot, ['load', 'other.json'])).rejects.toThrow('format: received "other"');
   });
 });

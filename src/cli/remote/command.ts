@@ -13,6 +13,10 @@ export interface RemoteCall {
   readonly isJson: boolean;
   readonly paint: Paint;
   print(text: string): void;
+  /** The text of a file; undefined when there is no such file. */
+  readFile(path: string): string | undefined;
+  /** @throws ConfigInvalid when it cannot be written */
+  writeFile(path: string, text: string): void;
   /** Shows that a long work goes on, on a terminal only. */
   during<T>(label: Said, work: Promise<T>): Promise<T>;
 }

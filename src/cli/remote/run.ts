@@ -13,6 +13,8 @@ export interface RemoteEdge {
   readonly tell: ((text: string) => void) | undefined;
   /** The text of a file; undefined when there is no such file. */
   readFile(path: string): string | undefined;
+  /** @throws ConfigInvalid when it cannot be written */
+  writeFile(path: string, text: string): void;
   every(ms: number, call: () => void): () => void;
 }
 
@@ -20,6 +22,7 @@ export interface RemoteEdge {
 const commands = {
   clock: async () => (await import('./clock.js')).clock,
   reset: async () => (await import('./reset.js')).reset,
+  snapshot: async () => (await import('./snapshot.js')).snapshot,
 } as const satisfies Readonly<Record<string, () => Promise<RemoteCommand>>>;
 
 export type RemoteName = keyof typeof commands;
@@ -54,6 +57,8 @@ export const runRemote = async (
     isJson: json,
     paint: paintOf(edge.hasColour && !json),
     print: edge.print,
+    readFile: edge.readFile,
+    writeFile: edge.writeFile,
     during: createProgress({ tell: edge.tell, lang, every: edge.every }),
   });
 };

@@ -63,12 +63,15 @@ export const wholeOf = ({ streams, beforeReturn, quietUntil }: Pieces, storageNo
 
 /** The way back. @throws Error when an event is about an element that is not there */
 export const takeUp = (kept: KeptStreams, written: Written, { streams, beforeReturn, quietUntil }: Pieces): void => {
-  const arrivals = kept.arrivals.map(({ elementId, iun, statusBeforeReturn, ...arrival }): Arrival => {
+  const arrivals: Arrival[] = [];
+  // One notification after the other: each one is unfolded once.
+  const inOrder = [...kept.arrivals.entries()].sort(([, a], [, b]) => (a.iun < b.iun ? -1 : a.iun > b.iun ? 1 : 0));
+  for (const [number, { elementId, iun, statusBeforeReturn, ...arrival }] of inOrder) {
     const found = written(iun, elementId);
     if (!found) throw new Error(`an event names the element ${elementId} of ${iun}, which is not there`);
     const { element, ...notification } = found;
-    return { iun, ...notification, ...(statusBeforeReturn && { statusBeforeReturn }), element, ...arrival };
-  });
+    arrivals[number] = { iun, ...notification, ...(statusBeforeReturn && { statusBeforeReturn }), element, ...arrival };
+  }
   const arrivalOf = (number: number): Arrival => {
     const arrival = arrivals[number];
     if (!arrival) throw new Error(`a stream has the event ${number}, which is not there`);
