@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Response } from 'express';
 import { parseDuration } from '../clock/duration.js';
+import type { streamDeeds } from '../scenario/schema-fault.js';
 import { PlatformProblem } from '../send/problem.js';
 import { defaultRetryAfterMs } from '../send/stream/facts.js';
 import type { Said } from '../text/said.js';
@@ -27,6 +28,7 @@ const toldOf = ({ status, drop, stream, truncate, body, delay }: ActingFault['do
   if (stream === 'duplicate') return { it: 'ogni evento due volte', en: 'every event twice' };
   if (stream === 'late')
     return { it: 'gli eventi arrivano a una lettura successiva', en: 'events come at a later read' };
+  if (stream === 'gap') return { it: 'manca il penultimo evento', en: 'the last event but one is missing' };
   if (truncate !== undefined)
     return { it: `risposta interrotta dopo ${truncate} byte`, en: `answer cut after ${truncate} bytes` };
   if (body !== undefined) return { it: 'corpo della risposta sostituito', en: 'body of the answer replaced' };
@@ -71,9 +73,12 @@ export const spoilt = (fault: ActingFault, answer: Outgoing, retryAfterMs = defa
 const replaced = ({ do: { body } }: ActingFault): Pick<Outgoing, 'body' | 'raw'> =>
   typeof body === 'string' ? { raw: body } : body === undefined ? {} : { body };
 
-const streamed = ({ body }: Outgoing, how: 'duplicate' | 'late'): Pick<Outgoing, 'body'> => {
+const streamed = ({ body }: Outgoing, how: (typeof streamDeeds)[number]): Pick<Outgoing, 'body'> => {
   const events = Array.isArray(body) ? (body as readonly unknown[]) : [];
-  return { body: how === 'late' ? [] : events.flatMap((event) => [event, event]) };
+  if (how === 'late') return { body: [] };
+  // The last one stays: who acknowledges it never reads what is missing.
+  if (how === 'gap') return { body: events.filter((_, i) => i !== events.length - 2) };
+  return { body: events.flatMap((event) => [event, event]) };
 };
 
 /** Lets an answer wait; ends early when the client has gone. */

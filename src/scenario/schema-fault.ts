@@ -8,6 +8,9 @@ export interface FaultMatch {
   readonly iun?: string;
 }
 
+/** What can go wrong with the events of a stream. */
+export const streamDeeds = ['duplicate', 'late', 'gap'] as const;
+
 /** What goes wrong. */
 export interface FaultDeed {
   readonly status?: number;
@@ -18,7 +21,7 @@ export interface FaultDeed {
   readonly drop?: 'before' | 'after';
   /** Bytes of the body that still arrive. */
   readonly truncate?: number;
-  readonly stream?: 'duplicate' | 'late';
+  readonly stream?: (typeof streamDeeds)[number];
 }
 
 /** A fault as it is written, in a file or in `POST /_sim/faults`. */
@@ -109,9 +112,9 @@ const doSchema = {
     },
     stream: {
       description:
-        'When a stream is read: duplicate (every event of the page comes twice) or late (the page comes empty, its events at a later read).',
+        'When a stream is read: duplicate (every event of the page comes twice), late (the page comes empty, its events at a later read) or gap (of two events or more the last but one is missing; it comes only to who reads from before it again).',
       type: 'string',
-      enum: ['duplicate', 'late'],
+      enum: [...streamDeeds],
     },
   },
 };

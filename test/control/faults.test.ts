@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aPdf, aSimulator, type SandboxClient, sha256Of, type TestSimulator } from '../support/simulator.js';
 import { expectRefusal } from './refusal.js';
@@ -150,6 +151,16 @@ describe('a fault', () => {
     expect((await groups()).status).toBe(200);
   });
 
+  it('is taken as the README writes it', async () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const bodies = readme.match(/(?<=`)\{"match":.+?\}(?=`)/g) ?? [];
+
+    for (const body of bodies) await put(JSON.parse(body) as object);
+
+    expect(bodies.length).toBeGreaterThan(6);
+    expect(await list()).toHaveLength(bodies.length);
+  });
+
   it.each([
     [{ match: { operation: 'sendNewNotificationV62' }, do: { status: 503 } }, /did you mean "sendNewNotificationV2\d"/],
     [{ match: {}, do: {} }, /do: it says nothing/],
@@ -249,7 +260,7 @@ describe('the events of a stream', () => {
     return { ids: body.map(({ eventId }) => Number(eventId)), retryAfter: headers.get('retry-after') };
   };
 
-  it('come late, or twice', async () => {
+  it('come late, twice, or not all', async () => {
     const { body } = await client.call<{ streamId: string }>('POST', '/delivery-progresses/v2.9/streams', {
       body: { ...aStream, eventType: 'STATUS' },
     });
@@ -257,9 +268,11 @@ describe('the events of a stream', () => {
     await client.advance({ until: { iun, status: 'DELIVERING' } });
     await put({ match: {}, do: { stream: 'late' } });
     await put({ match: { operation: 'consumeEventStreamV29' }, do: { stream: 'duplicate' } });
+    await put({ match: { operation: 'consumeEventStreamV29' }, do: { stream: 'gap' } });
 
     expect(await read(body.streamId)).toEqual({ ids: [], retryAfter: '60000' });
     expect(await read(body.streamId)).toEqual({ ids: [1, 1, 2, 2], retryAfter: '0' });
+    expect(await read(body.streamId)).toEqual({ ids: [2], retryAfter: '0' });
     expect(await read(body.streamId)).toEqual({ ids: [1, 2], retryAfter: '0' });
   });
 });
