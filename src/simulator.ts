@@ -9,6 +9,7 @@ import { warm } from './contract/validate-request.js';
 import { actRoutes } from './control/act-routes.js';
 import { billingRoute } from './control/billing-route.js';
 import { controlRouter } from './control/call.js';
+import { checklistRoutes } from './control/checklist-routes.js';
 import { clockRoutes } from './control/clock-routes.js';
 import { coverageOf, withCoverage } from './control/coverage.js';
 import { debtPositionRoutes } from './control/debt-position-routes.js';
@@ -221,6 +222,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         journalRoute<World>(masking),
         verifyRoute<World>(masking),
         ...faultRoutes<World>(),
+        ...checklistRoutes<World>(lang, masking),
         ...incidentRoutes<World>(),
         ...senderRoutes<World>(),
         ...openapiRoutes<World>(),
@@ -247,6 +249,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     before: (express) => {
       express.use(storage<World>({ ...answers, tenantOf: registry.get, publicUrl }));
       express.use('/_sim', control);
+      express.all('/checklistresult', control);
       express.use(portalRouter<World>({ ...answers, ...selection, senders: (world) => world.senders }));
       express.use(voucherRouter<World>({ ...answers, ...selection, authority, randomId: outside.apiKey }));
     },

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { toIso } from './clock/instant.js';
+import { signatureIn } from './control/checklist/download-fold.js';
 import { baseUrlOf } from './http/address.js';
 import { type CallLogParts, logCall } from './http/call-log.js';
 import { hintHeader } from './http/hints.js';
@@ -51,7 +52,7 @@ const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router
       if (!tenant) return hint && parts.simHeaders ? { 'x-send-sim-hint': hintHeader(hint, parts.language) } : {};
       const written = tenant.durable();
       if (written) await written;
-      const { journal, attachments } = tenant.rooms;
+      const { journal, evidence, attachments } = tenant.rooms;
       const id = journal.nextId();
       const nowMs = parts.nowMs();
       const startedMs = Number(req.res?.locals.startedMs ?? nowMs);
@@ -75,6 +76,17 @@ const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router
       };
       journal.add(entry);
       logCall(parts, tenant.id, entry);
+      const isLost = fault?.do.drop !== undefined || fault?.do.truncate !== undefined;
+      evidence.saw({
+        ...entry,
+        status: isLost ? 0 : status,
+        storageAt: tenant.clock.storageNow(),
+        isUnderstood: true,
+        params: { key, signature: signatureIn(req.url) ?? '', ...(code === undefined ? {} : { code }) },
+        request: undefined,
+        answer: undefined,
+        retryAfterMs: 0,
+      });
       if (!parts.simHeaders) return {};
       return {
         'x-send-sim-now': toIso(tenant.clock.now()),

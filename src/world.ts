@@ -1,5 +1,6 @@
 import type { Agenda } from './clock/agenda.js';
 import type { Clock } from './clock/clock.js';
+import { createEvidenceRoom, type EvidenceRoom } from './control/checklist/evidence.js';
 import { createFaultRoom, type FaultRoom } from './http/fault-room.js';
 import { createJournal, type Journal } from './http/journal.js';
 import type { Journaled } from './http/passage.js';
@@ -45,6 +46,7 @@ import type { ByteStore } from './store/ports.js';
 export interface World {
   readonly clock: Clock;
   readonly journal: Journal;
+  readonly evidence: EvidenceRoom;
   readonly faults: FaultRoom;
   readonly scenariosOf: Journaled['scenariosOf'];
   readonly usage: Usage;
@@ -196,6 +198,8 @@ export const buildWorld = (parts: WorldParts, tools: WorldTools): BuiltRooms<Wor
   notifications.onAppended(billing.onAppended);
   notifications.onAppended(streams.onAppended);
   notifications.onAppended(debtPositions.onAppended);
+  const evidence = createEvidenceRoom(attachments.fileOf);
+  notifications.onAppended(evidence.onAppended);
 
   const execute: BuiltRooms<World>['execute'] = (item) => {
     if (item.kind === certificateKind) return downtime.execute(item);
@@ -231,12 +235,14 @@ export const buildWorld = (parts: WorldParts, tools: WorldTools): BuiltRooms<Wor
     keep: () => [],
     reset: () => {
       journal.clear();
+      evidence.reset();
       usage.reset();
     },
   };
   const rooms: World = {
     clock,
     journal,
+    evidence,
     faults,
     scenariosOf: ({ iun, body, senderTaxId, header }) =>
       iun === undefined ? requests.chosenFor(body, senderTaxId, header) : (notifications.row(iun)?.scenarios ?? []),

@@ -31,6 +31,8 @@ export interface ControlRoute<World> {
   /** Parameters that it takes beside `sandbox`; any other one is refused. */
   readonly query?: readonly string[];
   readonly run: (call: ControlCall<World>) => ControlAnswer | Promise<ControlAnswer>;
+  /** Its address is the bare path: where another tool has it. */
+  readonly isAtRoot?: boolean;
   /** The call waits by itself (moves of the clock), or must not wait (health). */
   readonly isTimeless?: boolean;
 }
@@ -42,6 +44,9 @@ export interface ControlParts<World> {
   readonly token: string | undefined;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
+
+export const addressOf = ({ path, isAtRoot }: Pick<ControlRoute<unknown>, 'path' | 'isAtRoot'>): string =>
+  isAtRoot ? path : `/_sim${path}`;
 
 const openPaths = new Set(['/health']);
 
@@ -63,7 +68,7 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
     next(isDeeper(req.body, mostLevels) ? problems.tooDeep(mostLevels) : undefined);
   });
   router.get('/', (_req, res) => {
-    res.json({ items: routes.map(({ method, path }) => `${method.toUpperCase()} /_sim${path}`) });
+    res.json({ items: routes.map((route) => `${route.method.toUpperCase()} ${addressOf(route)}`) });
   });
   for (const route of routes) router[route.method](route.path, handled(parts, route));
   for (const path of new Set(routes.map((route) => route.path))) {

@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/operations.js';
 import { callsOf, ownDocument } from '../contract/published.js';
-import type { ControlRoute } from './call.js';
+import { addressOf, type ControlRoute } from './call.js';
 
 /** How far one operation is simulated. */
 export interface Coverage {
@@ -44,8 +44,10 @@ export const coverageOf = (
   }));
 
 /** Every call of our own API; what is not among the routes is planned only. */
-const ownCoverage = async (routes: readonly Pick<ControlRoute<unknown>, 'method' | 'path'>[]): Promise<Coverage[]> => {
-  const built = new Set(routes.map(({ method, path }) => `${method} /_sim${path.replace(/:(\w+)/g, '{$1}')}`));
+const ownCoverage = async (
+  routes: readonly Pick<ControlRoute<unknown>, 'method' | 'path' | 'isAtRoot'>[],
+): Promise<Coverage[]> => {
+  const built = new Set(routes.map((route) => `${route.method} ${addressOf(route).replace(/:(\w+)/g, '{$1}')}`));
   const calls = await callsOf(ownDocument);
   return calls.map(({ operationId, method, path }) => ({
     operationId,

@@ -9,6 +9,7 @@ import { gatewayHints, hintHeader } from './hints.js';
 import { type JournalEntry, keptBytes } from './journal.js';
 import { type Journaled, type Outgoing, type Passage, Refused, refuse, Traced, traceOf } from './passage.js';
 import { gatewayAnswers, problemBody, serviceOf } from './problem.js';
+import { testify } from './testify.js';
 
 export interface AnswerParts extends CallLogParts {
   /** Real time: what a client waits for. */
@@ -87,6 +88,7 @@ const write = <World extends Journaled>(parts: AnswerParts, passage: Passage<Wor
   });
   tenant.rooms.journal.add(entry);
   logCall(parts, tenant.id, entry, outgoing.broken);
+  testify(passage, outgoing, id, body);
 };
 
 const bodyOf = <World extends Journaled>(

@@ -7,11 +7,13 @@ import type { Answer } from './call.js';
 import type { Breakage } from './call-log.js';
 import type { ActingFault, FaultRoom } from './fault-room.js';
 import type { Journal } from './journal.js';
+import type { Witness } from './seen-call.js';
 import type { Usage } from './usage-plan.js';
 
 /** A sandbox's rooms, as far as the pipeline itself uses them. */
 export interface Journaled {
   readonly journal: Journal;
+  readonly evidence: Witness;
   readonly faults: Pick<FaultRoom, 'next'>;
   /** Names of the scenarios that a call is about: of the notification that it names, or that it sends. */
   readonly scenariosOf: (call: {
@@ -48,6 +50,8 @@ export interface Passage<World extends Journaled> {
   bodyBytes: number | undefined;
   tenant: Tenant<World> | undefined;
   caller: Caller | undefined;
+  /** Its key was good, its parameters and body are those of the contract. */
+  isUnderstood: boolean;
   /** The fault that acts on it. */
   fault: ActingFault | undefined;
 }
@@ -66,6 +70,7 @@ export const begin = <World extends Journaled>(
   bodyBytes: undefined,
   tenant: undefined,
   caller: undefined,
+  isUnderstood: false,
   fault: undefined,
 });
 

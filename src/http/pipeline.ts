@@ -92,6 +92,7 @@ const passing =
       // Requests that arrive while the clock is being moved see the end of the move.
       for (let due = passage.tenant?.clock.settle(); due; due = passage.tenant?.clock.settle()) await due;
       checkContract(operation, passage);
+      passage.isUnderstood = true;
       if (!passage.fault) goWrong(meetFault(passage, passage.tenant?.rooms.scenariosOf));
       outgoing = await handler(callOf(parts, passage));
       checkAnswer(parts, operation, outgoing);

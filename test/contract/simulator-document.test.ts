@@ -119,6 +119,8 @@ describe('the document of our own API', () => {
     ['removeDebtPosition', 404],
     ['readDebtPosition', 404],
     ['readBilling', 200],
+    ['readChecklist', 200],
+    ['readChecklistResult', 200],
     ['addFault', 201, () => ({ match: { operation: 'uploadObject' }, do: { status: 503 }, times: 2 })],
     ['addFault', 400, () => ({ match: {}, do: {} })],
     ['listFaults', 200],

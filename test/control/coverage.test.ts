@@ -50,7 +50,7 @@ describe('GET /_sim/coverage', () => {
     const calls = built.map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`);
 
     expect(calls.sort()).toEqual(listed.sort());
-    expect(items.find(({ path }) => path === '/checklistresult')?.state).toBe('missing');
+    expect(items.find(({ path }) => path === '/checklistresult')?.state).toBe('simulated');
   });
 });
 

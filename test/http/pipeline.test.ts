@@ -19,6 +19,7 @@ import { aCaller } from '../send/request/a-request.js';
 const now = fromEpochMs(Date.parse('2026-05-04T10:11:12Z'));
 const rooms = {
   journal: createJournal(),
+  evidence: { saw: () => undefined },
   usage: createUsage(),
   settings: { authorizerCache: 'PT0S' },
   faults: { next: () => undefined },
