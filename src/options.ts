@@ -34,6 +34,10 @@ export interface SimulatorOptions {
   readonly scenarios?: readonly string[];
   /** Whether the scenarios are read again when their files change, and how that is noticed. Default `off`. */
   readonly watch?: 'off' | 'events' | 'poll';
+  /** Most sandboxes at one time. Default 10,000. */
+  readonly maxSandboxes?: number;
+  /** Real time after which an unused sandbox is removed (`7d`), or `never`. Default `7d`, with `data` `never`. */
+  readonly sandboxIdle?: string;
   /** File of the PDND clients whose keys and purposes the token endpoint checks; absent: any is taken at its word. */
   readonly pdndClients?: string;
   /** File that gets every call of every sandbox, one JSON object a line; complete when stopped. */

@@ -35,6 +35,7 @@ import { createClient, type Simulator } from './library/simulator.js';
 import { openOperations, operationHandlers } from './operations.js';
 import { isLoopback, type SimulatorOptions, StartFailure } from './options.js';
 import { packageRoot } from './package-root.js';
+import { removeIdleSandboxes } from './sandbox/idle.js';
 import { createOutsideSeed } from './sandbox/random.js';
 import { createRegistry, defaultSandboxId } from './sandbox/registry.js';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.js';
@@ -49,7 +50,7 @@ import { portalRouter } from './send/sender/portal/routes.js';
 import type { SenderSpec } from './send/sender/service.js';
 import { voucherRouter } from './send/voucher/routes.js';
 import { createVoucherAuthority } from './send/voucher/service.js';
-import { asStartFailure, asUnreadable, listening, openStore, pdndClients, versionOf } from './starting.js';
+import { asStartFailure, asUnreadable, idleMsOf, listening, openStore, pdndClients, versionOf } from './starting.js';
 import { storage } from './storage-links.js';
 import type { StoredSandbox } from './store/ports.js';
 import { certificateFor } from './tls/certificate.js';
@@ -77,6 +78,8 @@ const clockOf = (text: string): ClockStart => {
   );
 };
 
+const defaultMaxSandboxes = 10_000;
+
 /** With whom a sandbox begins where nobody says. */
 const sendersOf = ({ senders }: Scenarios): readonly SenderSpec[] => (senders.length > 0 ? senders : [{}]);
 
@@ -86,6 +89,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const realTime = createRealTime();
   const log = options.log ?? (() => undefined);
   const version = versionOf();
+  const { maxSandboxes = defaultMaxSandboxes } = options;
+  const idleMs = idleMsOf(options.sandboxIdle ?? (options.data === undefined ? '7d' : 'never'));
   const clockDefaults = clockOf(options.clock ?? 'manual');
   const root = packageRoot();
   const shipped = shippedFolders.map((folder) => join(root, 'scenarios', folder));
@@ -108,7 +113,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     options.journalFile === undefined ? undefined : openJournalFile(options.journalFile, masking, log);
   const certificate = await certificateFor({ ...options, host }, realTime.nowMs());
   const store = await openStore(options.data, realTime);
-  const registry = createRegistry<World>();
+  const registry = createRegistry<World>(realTime.nowMs);
 
   const build = async (stored: StoredSandbox): Promise<Sandbox<World>> => {
     const { pace, startsAt, settings } = stored.options as StoredOptions;
@@ -146,6 +151,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   };
 
   const maker: SandboxMaker<World> = {
+    maxSandboxes,
     defaultPace: clockDefaults.pace,
     nowMs: realTime.nowMs,
     understood: (wanted) => understoodAdditions(scenarios.current(), wanted),
@@ -207,7 +213,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     { registry, publicUrl, token, log },
     withCoverage<World>(
       [
-        healthRoute(registry, version, () => isReady),
+        healthRoute(registry, version, maxSandboxes, () => isReady),
         ...sandboxRoutes(registry, maker),
         ...snapshotRoutes({ registry, randomKey: outside.apiKey, version }),
         ...clockRoutes<World>(),
@@ -235,6 +241,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       const tenant = registry.ofKey(key);
       return tenant && { tenant, caller: tenant.rooms.senders.caller(key) };
     },
+    goneOf: registry.goneOf,
     tenantOf: (id) => registry.get(id ?? defaultSandboxId) ?? registry.get(defaultSandboxId),
   };
   const answers = { nowMs: realTime.nowMs, after: realTime.after, language: lang, simHeaders, masking, log };
@@ -262,6 +269,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     throw error;
   });
   isReady = true;
+  const stopRemoving = removeIdleSandboxes({ registry, realTime, limitMs: idleMs, remove: maker.remove, log });
   // Not at once: whoever waited for the start asks something small first, and would wait for Prism.
   realTime.after(warmAfterMs, () => {
     void warm(operations, realTime.breathe).catch((error) =>
@@ -273,6 +281,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     stopped ??= (async () => {
       scenarios.stop();
       await server.stop(graceMs);
+      stopRemoving();
       for (const sandbox of registry.all()) await sandbox.close();
       await store.close();
       journalFile?.close();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
+import { parseDuration } from './clock/duration.js';
 import type { RealTime } from './clock/real-time.js';
 import { listen, type RunningServer, type SecurePair } from './http/server.js';
 import { StartFailure } from './options.js';
@@ -24,6 +25,14 @@ export const pdndClients = (path: string): readonly PdndClient[] => {
 
 export const versionOf = (): string =>
   (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string }).version;
+
+/** In milliseconds; Infinity: sandboxes that nobody uses stay. @throws StartFailure */
+export const idleMsOf = (text: string): number => {
+  const limit = text === 'never' ? Number.POSITIVE_INFINITY : (parseDuration(text) ?? 0) / 1_000;
+  if (limit > 0) return limit;
+  const wanted = 'wanted is a length of time such as 7d, or never';
+  throw new StartFailure('SIM_CONFIG_INVALID', `sandboxIdle is "${text}"; ${wanted}`);
+};
 
 /** @throws StartFailure */
 export const openStore = async (folder: string | undefined, realTime: RealTime): Promise<Store> => {

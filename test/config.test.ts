@@ -47,6 +47,7 @@ describe('defaults', () => {
       uploadLimitBytes: 200_000_000,
       clock: 'uat',
       watch: 'off',
+      maxSandboxes: 10_000,
       lang: 'en',
       simHeaders: true,
       examples: false,

@@ -3,6 +3,7 @@ import {
   clockStart,
   hostList,
   httpUrl,
+  idleLimit,
   matching,
   oneOf,
   path,
@@ -167,6 +168,18 @@ export const settings = {
     kind: path('<file>', 'the path of a file'),
     otherwise: 'any client is taken at its word',
     help: 'File of the PDND clients whose keys, purposes and signatures POST /token.oauth2 checks.',
+  }),
+  maxSandboxes: defaulted({
+    group: 'World',
+    kind: wholeNumber(1, 1_000_000),
+    default: 10_000,
+    help: 'Most sandboxes at one time; beyond it POST /_sim/sandboxes is refused.',
+  }),
+  sandboxIdle: optional({
+    group: 'World',
+    kind: idleLimit,
+    otherwise: '7d, with --data never',
+    help: 'Removes a sandbox, all but the default one, that nobody has used for so long in real time; never keeps all.',
   }),
   lang: defaulted({
     group: 'Answers',

@@ -1,3 +1,4 @@
+import { parseDuration } from '../clock/duration.js';
 import { parseClockStart } from '../clock/mode.js';
 
 /** How the text of a flag, a variable or a file becomes a value, and what to tell whoever got it wrong. */
@@ -155,6 +156,14 @@ export const clockStart: ValueKind<string> = {
   accepted:
     'manual, auto, real, uat, demo or a rate above 0 (60 = a virtual minute per second), optionally with a start: manual@2026-03-01T08:00:00Z',
   read: (text) => (parseClockStart(text) ? text : undefined),
+  print: String,
+};
+
+/** A length of real time, or `never`. Kept as text: the simulator reads it. */
+export const idleLimit: ValueKind<string> = {
+  placeholder: '<duration|never>',
+  accepted: 'a length of time above 0 such as 90m, 12h, 7d or P7D, or never',
+  read: (text) => (text === 'never' || (parseDuration(text) ?? 0) > 0 ? text : undefined),
   print: String,
 };
 

@@ -149,11 +149,13 @@ const sandboxOf = <World>(
 ): Sandbox<World> => {
   if (key !== undefined) {
     const selected = registry.ofKey(key);
-    if (!selected) throw problems.unknownKey(key);
+    const gone = registry.goneOf(key);
+    if (!selected) throw gone ? problems.sandboxRemoved(gone) : problems.unknownKey(key);
     return selected;
   }
   const named = registry.get(id);
-  if (!named) throw problems.unknownSandbox(id);
+  const gone = registry.goneOf(id);
+  if (!named) throw gone ? problems.sandboxRemoved(gone) : problems.unknownSandbox(id);
   return named;
 };
 

@@ -6,6 +6,7 @@ import { clockState } from './clock-routes.js';
 export const healthRoute = <World>(
   registry: Registry<World>,
   version: string,
+  maxSandboxes: number,
   isReady: () => boolean,
 ): ControlRoute<World> => ({
   method: 'get',
@@ -14,7 +15,7 @@ export const healthRoute = <World>(
   run: () => {
     const standard = registry.get(defaultSandboxId);
     if (!isReady() || !standard) return { status: 503, body: { status: 'starting' } };
-    const sandboxes = registry.all().length;
-    return { status: 200, body: { status: 'ready', version, sandboxes, clock: clockState(standard) } };
+    const counts = { sandboxes: registry.all().length, maxSandboxes, sandboxesRemoved: registry.goneCount };
+    return { status: 200, body: { status: 'ready', version, ...counts, clock: clockState(standard) } };
   },
 });

@@ -1,3 +1,4 @@
+import type { Gone } from '../sandbox/registry.js';
 import type { ScenarioProblem } from '../scenario/problem.js';
 import { nearest } from '../text/nearest.js';
 import { SimProblem } from './sim-problem.js';
@@ -22,6 +23,22 @@ export const problems = {
       'Unknown sandbox',
       `there is no sandbox "${id}"`,
       'GET /_sim/sandboxes lists them; POST /_sim/sandboxes makes one',
+    ),
+  sandboxRemoved: ({ id, why }: Gone): SimProblem =>
+    new SimProblem(
+      404,
+      'SIM_SANDBOX_REMOVED',
+      'Sandbox removed',
+      `the sandbox "${id}" is not there any more: ${why.en}`,
+      'make a new one with POST /_sim/sandboxes; start with --sandbox-idle never to keep all, or use it more often',
+    ),
+  tooManySandboxes: (max: number): SimProblem =>
+    new SimProblem(
+      409,
+      'SIM_TOO_MANY_SANDBOXES',
+      'Too many sandboxes',
+      `there are ${max} sandboxes already, the most that this simulator takes (--max-sandboxes)`,
+      'DELETE /_sim/sandboxes/{id} when a test is over, let idle ones go with --sandbox-idle, or raise --max-sandboxes',
     ),
   sandboxExists: (id: string): SimProblem =>
     new SimProblem(

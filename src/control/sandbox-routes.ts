@@ -36,6 +36,7 @@ export interface SandboxMaker<World> {
   understood(scenarios: readonly (string | object)[]): Promise<readonly Addition[]>;
   create(spec: SandboxSpec): Promise<Sandbox<World>>;
   remove(sandbox: Sandbox<World>): Promise<void>;
+  readonly maxSandboxes: number;
   /** What a sandbox gets when its creator does not say: the pace of the process. */
   readonly defaultPace: Pace;
   /** Wall clock for `tookMs`, in milliseconds. */
@@ -83,7 +84,8 @@ export const sandboxRoutes = <World extends SandboxWorld>(
 ): readonly ControlRoute<World>[] => {
   const named = (id: string | undefined): Sandbox<World> => {
     const found = registry.get(String(id));
-    if (!found) throw problems.unknownSandbox(String(id));
+    const gone = registry.goneOf(String(id));
+    if (!found) throw gone ? problems.sandboxRemoved(gone) : problems.unknownSandbox(String(id));
     return found;
   };
 
@@ -92,6 +94,7 @@ export const sandboxRoutes = <World extends SandboxWorld>(
 
   const create = async (body: CreateBody): Promise<ControlAnswer> => {
     if (body.id !== undefined && registry.get(body.id)) throw problems.sandboxExists(body.id);
+    if (registry.all().length >= maker.maxSandboxes) throw problems.tooManySandboxes(maker.maxSandboxes);
     const { senders = [] } = body;
     const keys = senders.flatMap((s) => (s.apiKeys ?? []).flatMap((k) => (k.key === undefined ? [] : [k.key])));
     const taken = keys.find((key, i) => !registry.isKeyFree(key) || keys.indexOf(key) !== i);

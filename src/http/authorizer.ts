@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { parseDuration } from '../clock/duration.js';
 import type { Micros } from '../clock/instant.js';
+import type { Gone } from '../sandbox/registry.js';
 import type { Caller, PdndMode } from '../send/sender/model.js';
 import { isUsable } from '../send/sender/rules.js';
 import type { Said } from '../text/said.js';
@@ -17,6 +18,8 @@ export interface Selected<World extends Journaled> {
 /** How a call finds its sandbox and its sender. */
 export interface Selection<World extends Journaled> {
   readonly select: (key: string) => Selected<World> | undefined;
+  /** The sandbox that the key selected until it was removed by itself. */
+  readonly goneOf: (key: string) => Gone | undefined;
   /** The sandbox of a call that carries no key: `?sandbox=`, else `default`. */
   readonly tenantOf: (sandboxId: string | undefined) => Tenant<World> | undefined;
 }
@@ -58,13 +61,15 @@ interface Decision {
 export const createAuthorizer = <World extends Journaled>(
   voucherDefects: (authorization: string) => Promise<readonly Said[]>,
   nowMs: () => number,
+  goneOf: Selection<World>['goneOf'],
 ): ((passage: Passage<World>, found: Found<World>) => Promise<void>) => {
-  const kept = new WeakMap<Tenant<World>, Map<string, Decision>>();
+  /** By the rooms, which a snapshot replaces. */
+  const kept = new WeakMap<World, Map<string, Decision>>();
 
   const decide = async (key: string, { tenant, caller }: Selected<World>, req: Request): Promise<Decision> => {
     const now = tenant.clock.storageNow();
     const lifetime = parseDuration(tenant.rooms.settings.authorizerCache) ?? 0;
-    const decisions = kept.get(tenant) ?? new Map<string, Decision>();
+    const decisions = kept.get(tenant.rooms) ?? new Map<string, Decision>();
     const earlier = decisions.get(key);
     // After a reset the storage time may begin anew: what holds for longer than it can is of before.
     if (earlier && now < earlier.until && earlier.until <= now + lifetime) {
@@ -72,7 +77,7 @@ export const createAuthorizer = <World extends Journaled>(
     }
     const refusal = refusalOfKey(caller) ?? (await refusalOfVoucher(caller?.key.pdnd, req.get('authorization')));
     const decision = { until: now + lifetime, caller, refusal };
-    if (lifetime > 0) kept.set(tenant, decisions.set(key, decision));
+    if (lifetime > 0) kept.set(tenant.rooms, decisions.set(key, decision));
     return decision;
   };
 
@@ -87,7 +92,10 @@ export const createAuthorizer = <World extends Journaled>(
 
   return async (passage, { key, selected }) => {
     if (!key) throw refuse(gatewayAnswers.noKey, gatewayHints.noKey);
-    if (!selected) throw refuse(gatewayAnswers.denied, gatewayHints.unknownKey(key));
+    if (!selected) {
+      const gone = goneOf(key);
+      throw refuse(gatewayAnswers.denied, gone ? gatewayHints.removedSandbox(key, gone) : gatewayHints.unknownKey(key));
+    }
     const { caller, refusal } = await decide(key, selected, passage.req);
     passage.caller = caller;
     if (refusal) throw refusal;

@@ -1,3 +1,4 @@
+import type { Gone } from '../sandbox/registry.js';
 import type { Language, Said } from '../text/said.js';
 import type { Excess } from './usage-plan.js';
 
@@ -10,6 +11,10 @@ export const gatewayHints = {
   unknownKey: (key: string): Said => ({
     it: `Nessuna sandbox ha la chiave "${masked(key)}": usare quella della riga "ready" o di POST /_sim/sandboxes`,
     en: `No sandbox has the key "${masked(key)}": use the one of the ready line or of POST /_sim/sandboxes`,
+  }),
+  removedSandbox: (key: string, { id, why }: Gone): Said => ({
+    it: `La sandbox "${id}" della chiave "${masked(key)}" non c’è più: ${why.it}; crearne un’altra con POST /_sim/sandboxes`,
+    en: `The sandbox "${id}" of the key "${masked(key)}" is not there any more: ${why.en}; make another one with POST /_sim/sandboxes`,
   }),
   deletedKey: {
     it: 'La chiave è stata eliminata: usare un’altra chiave dell’ente (GET /_sim/sandboxes) o crearne una con POST /_sim/senders/{sender}/api-keys',

@@ -41,7 +41,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
 
   const layers: Layers<World> = {
     readBody: createBodyReader(),
-    authorize: createAuthorizer<World>(parts.voucherDefects, parts.nowMs),
+    authorize: createAuthorizer<World>(parts.voucherDefects, parts.nowMs, parts.goneOf),
   };
   const router = Router({ caseSensitive: true, strict: true });
   for (const path of new Set(parts.operations.map(({ expressPath }) => expressPath))) {

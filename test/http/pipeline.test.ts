@@ -38,6 +38,7 @@ const appWith = (handlers: Handlers<Rooms>, logged: object[] = [], more: Partial
     voucherDefects: async () => [],
     publicUrl: undefined,
     select: () => ({ tenant, caller: aCaller() }),
+    goneOf: () => undefined,
     tenantOf: () => tenant,
     nowMs: () => 0,
     after: () => () => undefined,
