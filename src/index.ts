@@ -4,6 +4,7 @@ export { connectSimulator, type Sandbox, type Simulator, type SimulatorClient } 
 export type {
   ClockControl,
   FaultControl,
+  JournalControl,
   NotificationControl,
   ScenarioControl,
   World,

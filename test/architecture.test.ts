@@ -82,6 +82,8 @@ describe('arrows between the parts of the house', () => {
     // A client of our own API: of the rooms it knows shapes alone.
     library: ['text', 'sandbox', 'scenario', 'send'],
     index: ['library', 'simulator', 'options', 'text', 'clock', 'sandbox'],
+    // What the package has for Vitest: users of the library as any other.
+    vitest: ['index'],
     config: ['text', 'clock', 'options'],
     // Vouchers can be made and explained without a server.
     cli: ['text', 'clock', 'italy', 'config', 'contract', 'scenario', 'send', 'rehearsal', 'index', 'package-root'],
@@ -209,6 +211,7 @@ describe('packages', () => {
     'qrcode-generator': (path) => path.startsWith('send/legal-fact/'),
     pino: (path) => houseOf(path) === 'cli',
     'node-forge': (path) => houseOf(path) === 'tls',
+    vitest: (path) => houseOf(path) === 'vitest',
     jose: (path) => path.startsWith('send/voucher/'),
     yaml: (path) =>
       ['scenario', 'config', 'contract', 'control'].includes(houseOf(path)) || path === 'send/voucher/clients.ts',

@@ -11,7 +11,8 @@ export class SimulatorError extends Error {
     /** The whole answer; of a search for a condition also what did happen. */
     readonly problem: Readonly<Record<string, unknown>>,
   ) {
-    super(`${code}: ${detail}${hint === '' ? '' : ` (${hint})`}`);
+    const report = typeof problem.report === 'string' ? `\n${problem.report}` : '';
+    super(`${code}: ${detail}${hint === '' ? '' : ` (${hint})`}${report}`);
   }
 }
 

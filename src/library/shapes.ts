@@ -190,6 +190,66 @@ export interface Acted {
   readonly elements: readonly string[];
 }
 
+/** One call, as it was received and answered; secrets are masked. */
+export interface JournalEntry {
+  readonly id: string;
+  /** Real time. */
+  readonly at: string;
+  readonly virtualAt: string;
+  /** The operationId of the contract, or `uploadObject`, `downloadObject`, `createVoucher`, `backOffice…`. */
+  readonly operation: string;
+  readonly version?: string;
+  readonly method: string;
+  readonly path: string;
+  /** 0 where a fault cut the connection before there was an answer. */
+  readonly status: number;
+  readonly durationMs: number;
+  readonly senderTaxId?: string;
+  readonly iun?: string;
+  readonly notificationRequestId?: string;
+  readonly streamId?: string;
+  readonly problem?: string;
+  readonly hint?: Said;
+  /** Id of the fault that acted. */
+  readonly fault?: string;
+  readonly traceId?: string;
+  readonly requestBody?: unknown;
+  readonly responseBody?: unknown;
+  readonly [more: string]: unknown;
+}
+
+export interface JournalPage extends Page<JournalEntry> {
+  /** Older entries that were let go. */
+  readonly dropped: number;
+}
+
+/** A call as somebody describes it; the keys of `where` are fields of the journal, dotted: `body.vat`, `status`. */
+export interface CallPattern {
+  /** With `*` for any run of characters. */
+  readonly operation: string;
+  readonly where?: Readonly<Record<string, unknown>>;
+}
+
+/** What a client should have called; once at least, unless said otherwise. */
+export interface Expectation extends CallPattern {
+  readonly count?: number | { readonly atLeast?: number; readonly atMost?: number };
+  readonly never?: true;
+  /** Only what came before the first such call counts. */
+  readonly before?: CallPattern;
+}
+
+/** A whole sandbox; what is in it is no promise. */
+export interface Snapshot {
+  readonly format: string;
+  readonly version: number;
+  readonly [more: string]: unknown;
+}
+
+export interface Restored extends SandboxState {
+  /** Keys with a new value, because the old one selects another sandbox. */
+  readonly renewedKeys: readonly ApiKey[];
+}
+
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly next?: string;

@@ -6,16 +6,20 @@ import type {
   ClockPace,
   ClockState,
   Condition,
+  Expectation,
   Fault,
   FaultSpec,
+  JournalPage,
   Kept,
   ListedNotification,
   ListedScenario,
   Moved,
   Page,
   Reset,
+  Restored,
   ShownNotification,
   ShownScenario,
+  Snapshot,
 } from './shapes.js';
 
 /** The clock of a sandbox. Every move answers after all work that came due, each item at its own instant. */
@@ -57,6 +61,19 @@ export interface FaultControl {
   clear(): Promise<void>;
 }
 
+/** What the client did. */
+export interface JournalControl {
+  /** Oldest first. @param query `since` is the id of an entry, such as the header `x-send-sim-trace` has */
+  find(query?: {
+    readonly operation?: string;
+    readonly iun?: string;
+    readonly status?: number;
+    readonly since?: string;
+    readonly limit?: number;
+    readonly cursor?: string;
+  }): Promise<JournalPage>;
+}
+
 /** Notifications by IUN or request id, refused ones too; and what recipients do with them. */
 export interface NotificationControl {
   list(query?: {
@@ -88,6 +105,7 @@ export interface World {
   readonly clock: ClockControl;
   readonly scenarios: ScenarioControl;
   readonly faults: FaultControl;
+  readonly journal: JournalControl;
   readonly notifications: NotificationControl;
   /** Any other call of `/_sim` for this sandbox, such as `control('PUT', '/recipients/LRTFNC80A01F205B', { body })`. */
   readonly control: Control;
@@ -99,6 +117,15 @@ export interface World {
     until: Condition,
     options?: { readonly timeoutMs?: number; readonly advance?: boolean },
   ): Promise<{ readonly matched: true; readonly now: string }>;
+  /**
+   * Whether the client called what it should have.
+   * @throws SimulatorError `SIM_VERIFICATION_FAILED`, with the nearest calls in its message
+   */
+  verify(...expected: readonly Expectation[]): Promise<void>;
+  /** The whole sandbox as one JSON value, for a file or another simulator. */
+  snapshot(): Promise<Snapshot>;
+  /** Makes the sandbox what the snapshot says, keys and clock included, all or nothing. */
+  restore(snapshot: Snapshot): Promise<Restored>;
   /** Back to the beginning, clock and ids included; `senders` stay unless said otherwise. */
   reset(options?: { readonly keep?: readonly Kept[] }): Promise<Reset>;
 }
@@ -137,6 +164,7 @@ export const createWorld = (control: Control): World => {
       remove: (id) => control('DELETE', `/faults/${part(id)}`),
       clear: () => control('DELETE', '/faults'),
     },
+    journal: { find: (query = {}) => control('GET', '/journal', { query }) },
     notifications: {
       list: (query = {}) => control('GET', '/notifications', { query }),
       get: (id) => control('GET', `/notifications/${part(id)}`),
@@ -145,6 +173,11 @@ export const createWorld = (control: Control): World => {
       radd: (id, how) => act(id, 'radd', how),
     },
     wait: (until, options) => control('POST', '/wait', { body: { until, ...options } }),
+    verify: async (...expected) => {
+      await control('POST', '/verify', { body: { expect: expected } });
+    },
+    snapshot: () => control('GET', '/snapshot'),
+    restore: (body) => control('POST', '/snapshot', { body }),
     reset: (body = {}) => control('POST', '/reset', { body }),
   };
 };

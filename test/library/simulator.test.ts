@@ -197,6 +197,28 @@ describe('scenarios, faults and people', () => {
     expect(detail.timeline.map(({ elementId }) => elementId)).toEqual(expect.arrayContaining([...elements]));
   });
 
+  it('are seen from outside: what the client did stands in the journal', async () => {
+    const sandbox = await aSandbox();
+    await send(shared, sandbox.apiKey);
+
+    const { items, dropped } = await sandbox.journal.find({ operation: 'sendNewNotificationV26' });
+
+    expect([items.length, items[0]?.status, dropped]).toEqual([1, 202, 0]);
+    expect((await sandbox.journal.find({ since: String(items[0]?.id) })).items).toEqual([]);
+  });
+
+  it('are held against what the client should have done', async () => {
+    const sandbox = await aSandbox();
+    await send(shared, sandbox.apiKey);
+    const sent = { operation: 'sendNewNotification*' };
+
+    await sandbox.verify({ ...sent, where: { status: 202 }, count: 1 }, { operation: 'uploadObject', before: sent });
+    const error = await refused(sandbox.verify({ ...sent, where: { status: 400 } }));
+
+    expect(error.code).toBe('SIM_VERIFICATION_FAILED');
+    expect(error.message).toContain('nearest: ');
+  });
+
   it('are changed by any other call of the control API too', async () => {
     const sim = await aSandbox();
 
@@ -244,6 +266,19 @@ describe('a sandbox', () => {
     expect(dropped).toMatchObject({ notifications: 1 });
     expect((await sim.notifications.list()).items).toEqual([]);
     expect((await preload(shared, sim.apiKey, aPdf())).status).toBe(200);
+  });
+});
+
+describe('a snapshot', () => {
+  it('is taken up by another sandbox, with a key of its own', async () => {
+    const [one, other] = [await aSandbox(), await shared.sandbox()];
+    await send(shared, one.apiKey);
+
+    const { renewedKeys } = await other.restore(await one.snapshot());
+
+    expect((await other.notifications.list()).items).toEqual((await one.notifications.list()).items);
+    expect(await other.clock.now()).toBe('2026-03-01T08:00:00Z');
+    expect(renewedKeys[0]?.key).not.toBe(one.apiKey);
   });
 });
 
