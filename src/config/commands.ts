@@ -151,6 +151,19 @@ export const commands = {
     },
     examples: ['send-simulator reset --keep senders,streams --sandbox team-a'],
   },
+  verify: {
+    help: 'Checks what the client of a running simulator did. Exit 5 when something is not passed.',
+    settings: ofRunning.settings,
+    flags: {
+      checklist: {
+        kind: yesNo,
+        help: 'The checklist that PagoPA asks integrators for, and further checks of ours.',
+      },
+      junit: { kind: path('<file>', 'the path of a file'), help: 'File that gets the same as JUnit, for CI.' },
+      ...ofRunning.flags,
+    },
+    examples: ['send-simulator verify --checklist --junit checklist.xml --sandbox team-a'],
+  },
   snapshot: {
     help: 'Saves a sandbox of a running simulator to a file, or makes it what a file says.',
     words: 'save | load <file>',

@@ -23,6 +23,7 @@ const commands = {
   clock: async () => (await import('./clock.js')).clock,
   reset: async () => (await import('./reset.js')).reset,
   snapshot: async () => (await import('./snapshot.js')).snapshot,
+  verify: async () => (await import('./verify.js')).verify,
 } as const satisfies Readonly<Record<string, () => Promise<RemoteCommand>>>;
 
 export type RemoteName = keyof typeof commands;
