@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { fromEpochMs, type Instant } from './clock/instant.js';
-import { type ClockStart, type Pace, parseClockStart } from './clock/mode.js';
+import type { Pace } from './clock/mode.js';
 import { createRealTime } from './clock/real-time.js';
 import { createMocker } from './contract/mocker.js';
 import { loadContract } from './contract/operations.js';
 import { createAnswerValidator } from './contract/validate-answer.js';
-import { warm } from './contract/validate-request.js';
 import { actRoutes } from './control/act-routes.js';
 import { billingRoute } from './control/billing-route.js';
 import { controlRouter } from './control/call.js';
@@ -14,6 +13,7 @@ import { clockRoutes } from './control/clock-routes.js';
 import { coverageOf, withCoverage } from './control/coverage.js';
 import { debtPositionRoutes } from './control/debt-position-routes.js';
 import { documentRoutes } from './control/document-routes.js';
+import { eventRoute } from './control/event-route.js';
 import { faultRoutes } from './control/fault-routes.js';
 import { healthRoute } from './control/health-route.js';
 import { incidentRoutes } from './control/incident-routes.js';
@@ -33,7 +33,7 @@ import { createApp } from './http/pipeline.js';
 import { openJournalFile } from './journal-file.js';
 import { createClient, type Simulator } from './library/simulator.js';
 import { openOperations, operationHandlers } from './operations.js';
-import { isLoopback, type SimulatorOptions, StartFailure } from './options.js';
+import { isLoopback, type SimulatorOptions } from './options.js';
 import { packageRoot } from './package-root.js';
 import { removeIdleSandboxes } from './sandbox/idle.js';
 import { createOutsideSeed } from './sandbox/random.js';
@@ -50,7 +50,17 @@ import { portalRouter } from './send/sender/portal/routes.js';
 import type { SenderSpec } from './send/sender/service.js';
 import { voucherRouter } from './send/voucher/routes.js';
 import { createVoucherAuthority } from './send/voucher/service.js';
-import { asStartFailure, asUnreadable, idleMsOf, listening, openStore, pdndClients, versionOf } from './starting.js';
+import {
+  asStartFailure,
+  asUnreadable,
+  clockOf,
+  idleMsOf,
+  listening,
+  openStore,
+  pdndClients,
+  versionOf,
+  warmLater,
+} from './starting.js';
 import { storage } from './storage-links.js';
 import type { StoredSandbox } from './store/ports.js';
 import { certificateFor } from './tls/certificate.js';
@@ -67,17 +77,6 @@ interface StoredOptions {
 }
 
 const graceMs = 2_000;
-const warmAfterMs = 150;
-
-const clockOf = (text: string): ClockStart => {
-  const start = parseClockStart(text);
-  if (start) return start;
-  throw new StartFailure(
-    'SIM_CONFIG_INVALID',
-    `clock is "${text}"; wanted is manual, auto, real, uat, demo or a rate, with @<instant> where time shall not start now`,
-  );
-};
-
 const defaultMaxSandboxes = 10_000;
 
 /** With whom a sandbox begins where nobody says. */
@@ -94,12 +93,16 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const clockDefaults = clockOf(options.clock ?? 'manual');
   const root = packageRoot();
   const shipped = shippedFolders.map((folder) => join(root, 'scenarios', folder));
+  const registry = createRegistry<World>(realTime.nowMs);
   const scenarios = await openScenarios({
     shipped,
     users: options.scenarios ?? [],
     watch: options.watch ?? 'off',
     after: realTime.after,
     log,
+    onRead: () => {
+      for (const { rooms } of registry.all()) rooms.events.publish('scenario', { change: 'readAgain' });
+    },
   }).catch(asStartFailure);
   const places = placesOnDemand(join(root, 'scenarios', 'uat', 'places'));
   const outside = createOutsideSeed();
@@ -113,7 +116,6 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     options.journalFile === undefined ? undefined : openJournalFile(options.journalFile, masking, log);
   const certificate = await certificateFor({ ...options, host }, realTime.nowMs());
   const store = await openStore(options.data, realTime);
-  const registry = createRegistry<World>(realTime.nowMs);
 
   const build = async (stored: StoredSandbox): Promise<Sandbox<World>> => {
     const { pace, startsAt, settings } = stored.options as StoredOptions;
@@ -171,6 +173,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     },
     remove: async (sandbox) => {
       registry.remove(sandbox.id);
+      sandbox.rooms.events.end('removed');
       await sandbox.close();
       await store.removeSandbox(sandbox.id);
     },
@@ -204,7 +207,6 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   }
 
   let isReady = false;
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => realTime.after(ms, resolve));
   const operations = loadContract();
   const isSimulated = (operationId: string): boolean => Object.hasOwn(operationHandlers, operationId);
   const isOpen = options.controlOpen === true || (options.controlToken === undefined && isLoopback(host));
@@ -217,7 +219,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...sandboxRoutes(registry, maker),
         ...snapshotRoutes({ registry, randomKey: outside.apiKey, version }),
         ...clockRoutes<World>(),
-        waitRoute<World>({ nowMs: realTime.nowMs, pause }),
+        waitRoute<World>(realTime),
         ...notificationRoutes<World>(),
         ...documentRoutes<World>(),
         ...actRoutes<World>(),
@@ -227,6 +229,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...scenarioRoutes<World>(),
         journalRoute<World>(masking),
         verifyRoute<World>(masking),
+        eventRoute<World>({ masking, after: realTime.after }),
         ...faultRoutes<World>(),
         ...checklistRoutes<World>(lang, masking),
         ...incidentRoutes<World>(),
@@ -270,16 +273,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   });
   isReady = true;
   const stopRemoving = removeIdleSandboxes({ registry, realTime, limitMs: idleMs, remove: maker.remove, log });
-  // Not at once: whoever waited for the start asks something small first, and would wait for Prism.
-  realTime.after(warmAfterMs, () => {
-    void warm(operations, realTime.breathe).catch((error) =>
-      log({ level: 'warn', msg: 'warming up', reason: String(error) }),
-    );
-  });
+  warmLater(operations, realTime, log);
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopped ??= (async () => {
       scenarios.stop();
+      for (const { rooms } of registry.all()) rooms.events.end('stopped');
       await server.stop(graceMs);
       stopRemoving();
       for (const sandbox of registry.all()) await sandbox.close();

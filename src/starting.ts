@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Express } from 'express';
 import { parseDuration } from './clock/duration.js';
+import { type ClockStart, parseClockStart } from './clock/mode.js';
 import type { RealTime } from './clock/real-time.js';
+import type { Operation } from './contract/operations.js';
+import { warm } from './contract/validate-request.js';
 import { listen, type RunningServer, type SecurePair } from './http/server.js';
 import { StartFailure } from './options.js';
 import { packageRoot } from './package-root.js';
@@ -120,4 +123,27 @@ const listeningOn = async (
       `cannot listen on ${host}, port ${port} (${message}): give an address of this machine with --host and a port from 1024 to 65535 with ${flag}`,
     );
   }
+};
+
+/** @throws StartFailure */
+export const clockOf = (text: string): ClockStart => {
+  const start = parseClockStart(text);
+  if (start) return start;
+  throw new StartFailure(
+    'SIM_CONFIG_INVALID',
+    `clock is "${text}"; wanted is manual, auto, real, uat, demo or a rate, with @<instant> where time shall not start now`,
+  );
+};
+
+const warmAfterMs = 150;
+
+/** Prepares what the first calls need, but not at once: whoever waited for the start asks something small first. */
+export const warmLater = (
+  operations: readonly Operation[],
+  { after, breathe }: RealTime,
+  log: (line: Readonly<Record<string, unknown>>) => void,
+): void => {
+  after(warmAfterMs, () => {
+    void warm(operations, breathe).catch((error) => log({ level: 'warn', msg: 'warming up', reason: String(error) }));
+  });
 };

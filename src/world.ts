@@ -1,6 +1,8 @@
 import type { Agenda } from './clock/agenda.js';
 import type { Clock } from './clock/clock.js';
 import { createEvidenceRoom, type EvidenceRoom } from './control/checklist/evidence.js';
+import type { EventRoom } from './http/event-room.js';
+import { createEvents } from './http/events.js';
 import { createFaultRoom, type FaultRoom } from './http/fault-room.js';
 import { createJournal, type Journal } from './http/journal.js';
 import type { Journaled } from './http/passage.js';
@@ -47,6 +49,7 @@ export interface World {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly evidence: EvidenceRoom;
+  readonly events: EventRoom;
   readonly faults: FaultRoom;
   readonly scenariosOf: Journaled['scenariosOf'];
   readonly usage: Usage;
@@ -212,6 +215,7 @@ export const buildWorld = (parts: WorldParts, tools: WorldTools): BuiltRooms<Wor
   };
 
   const journal = createJournal();
+  const events = createEvents({ clock, agenda, journal, notifications, scenarios });
   const faults = createFaultRoom(context, () => scenarios.current().faults);
   scenarios.onChanged(faults.forgetFile);
   const folds: Room = {
@@ -243,6 +247,7 @@ export const buildWorld = (parts: WorldParts, tools: WorldTools): BuiltRooms<Wor
     clock,
     journal,
     evidence,
+    events,
     faults,
     scenariosOf: ({ iun, body, senderTaxId, header }) =>
       iun === undefined ? requests.chosenFor(body, senderTaxId, header) : (notifications.row(iun)?.scenarios ?? []),
@@ -282,6 +287,7 @@ export const buildWorld = (parts: WorldParts, tools: WorldTools): BuiltRooms<Wor
       faults,
       folds,
       calls,
+      events,
     ] as readonly Room[],
     execute,
   };

@@ -57,6 +57,10 @@ export interface Clock extends Time, Room<ClockData> {
   runNow(until: (executed: Executed) => boolean, target: Instant): void;
   /** Something was put on the agenda: it may be due before the timer rings. */
   wake(): void;
+  /** Called when pace or pause changed, when a move ended, and when due work was done by itself. */
+  onChanged(listener: () => void): void;
+  /** Between `start` and `stop`: the sandbox lives, nothing is taken up from store any more. */
+  readonly isRunning: boolean;
   /** Starts the timers of `scaled` and `auto`. */
   start(): void;
   stop(): void;
@@ -137,8 +141,14 @@ export const createClock = (options: ClockOptions): Clock => {
 
   const present = (): ClockData => ({ now: now(), pace: flow.pace, paused: flow.paused, storage: storageNow() });
 
+  const listeners: (() => void)[] = [];
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+
   const note = (bornInMove?: Micros): void => {
     options.context().record(clock, { ...present(), ...(bornInMove === undefined ? {} : { bornInMove }) });
+    tell();
   };
 
   const change = (to: Parameters<typeof flow.change>[0]): void => {
@@ -171,6 +181,7 @@ export const createClock = (options: ClockOptions): Clock => {
       await byItself({ target, landsOnTarget: true });
       // The time that the work took counts too.
       if (!flow.paused) flow.set(target, sinceMs);
+      tell();
     });
   };
 
@@ -179,6 +190,7 @@ export const createClock = (options: ClockOptions): Clock => {
       const due = agenda.peek();
       if (!due || flow.pace.mode !== 'auto' || flow.paused) return;
       await byItself({ target: Math.max(due.at, flow.now()) as Instant, landsOnTarget: false });
+      tell();
     });
   };
 
@@ -217,13 +229,20 @@ export const createClock = (options: ClockOptions): Clock => {
         }
       }),
     alone: turns.take,
+    onChanged: (listener) => {
+      listeners.push(listener);
+    },
     runNow: (until, target) => {
       atOnce(dueWork(course, { target, enough: until, landsOnTarget: false }, flow.now()));
+      tell();
     },
     wake: () => {
       if (!running || flow.pace.mode === 'manual' || turns.busy) return;
       const due = agenda.peek();
       if (due && (armedFor === undefined || due.at < armedFor)) arm();
+    },
+    get isRunning() {
+      return running;
     },
     start: () => {
       noted = undefined;

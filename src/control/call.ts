@@ -3,6 +3,7 @@ import { baseUrlOf } from '../http/address.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
 import { type Sandbox, SandboxReplaced, StoreFailure } from '../sandbox/sandbox.js';
 import { snapshotLimitBytes } from '../sandbox/snapshot.js';
+import type { Outlet } from './event-stream.js';
 import { problems } from './problems.js';
 import { SimProblem } from './sim-problem.js';
 
@@ -13,6 +14,8 @@ export interface ControlCall<World> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly body: unknown;
+  /** Header by lower-case name. */
+  readonly header: (name: string) => string | undefined;
   readonly baseUrl: string;
 }
 
@@ -22,6 +25,8 @@ export interface ControlAnswer {
   readonly body?: unknown;
   /** What is no JSON goes out as it is. */
   readonly text?: { readonly type: string; readonly content: string };
+  /** Server-sent events: writes them until one of both ends. */
+  readonly follow?: (outlet: Outlet) => void;
 }
 
 /** One call: method, path, what it does, how its work stands to the clock. */
@@ -116,20 +121,45 @@ const handled =
     if (!route.isTimeless) {
       for (let due = sandbox.clock.settle(); due; due = sandbox.clock.settle()) await due;
     }
-    const { status, body, text } = await route.run({
+    const { status, body, text, follow } = await route.run({
       sandbox,
       params: req.params as Record<string, string>,
       query,
       body: req.body === undefined ? {} : (req.body as unknown),
+      header: (name) => req.get(name),
       baseUrl: baseUrlOf(req, parts.publicUrl),
     });
     const written = sandbox.durable();
     if (written) await written;
     res.status(status);
+    if (follow) return startStream(req, res, follow);
     if (text) res.type(text.type).send(text.content);
     else if (body === undefined) res.end();
     else res.json(body);
   };
+
+/** The connection is not used again: whoever stops us must not wait for it. */
+const streamHeaders = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+  connection: 'close',
+};
+
+const startStream = (req: Request, res: Response, follow: (outlet: Outlet) => void): void => {
+  res.set(streamHeaders);
+  if (req.method === 'HEAD') {
+    res.end();
+    return;
+  }
+  res.flushHeaders();
+  follow({
+    write: (text) => res.write(text),
+    onDrain: (call) => res.on('drain', call),
+    onClose: (call) => res.once('close', call),
+    end: () => res.end(),
+  });
+};
 
 /** Single values by name; a name that nobody knows, or that comes twice, is a mistake of the caller. */
 const queryOf = (req: Request, known: readonly string[]): Record<string, string | undefined> => {

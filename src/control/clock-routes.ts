@@ -1,6 +1,6 @@
 import { toIso } from '../clock/instant.js';
 import { type ClockMode, type ClockPreset, maxRate, type Pace, presetRates } from '../clock/mode.js';
-import type { Sandbox } from '../sandbox/sandbox.js';
+import { clockState } from '../clock/state.js';
 import type { NotificationRoom } from '../send/notification/service.js';
 import { advance, targetOf } from './advance.js';
 import type { ControlRoute } from './call.js';
@@ -13,21 +13,6 @@ import { problems } from './problems.js';
 interface ClockWorld {
   readonly notifications: NotificationRoom;
 }
-
-/** The clock as it is read. */
-export const clockState = (sandbox: Pick<Sandbox<unknown>, 'clock' | 'agenda'>): Record<string, unknown> => {
-  const { clock, agenda } = sandbox;
-  const next = agenda.peek();
-  return {
-    mode: clock.pace.mode,
-    ...(clock.pace.preset ? { preset: clock.pace.preset } : {}),
-    rate: clock.pace.rate,
-    paused: clock.paused,
-    now: toIso(clock.now()),
-    ...(next ? { nextDueAt: toIso(next.at) } : {}),
-    pending: agenda.size,
-  };
-};
 
 /** `mode`, `preset` and `rate` of a body as one pace; they may not contradict each other. */
 export const paceOf = (

@@ -1,6 +1,6 @@
+import { clockState } from '../clock/state.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
 import type { ControlRoute } from './call.js';
-import { clockState } from './clock-routes.js';
 
 /** `GET /_sim/health`: always open, and never waits for a clock. */
 export const healthRoute = <World>(

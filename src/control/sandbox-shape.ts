@@ -1,6 +1,6 @@
+import { clockState } from '../clock/state.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { SenderRoom } from '../send/sender/service.js';
-import { clockState } from './clock-routes.js';
 import { senderShape } from './sender-shape.js';
 
 /** A sandbox as our own API shows it. */

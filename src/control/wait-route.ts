@@ -1,4 +1,6 @@
 import { toIso } from '../clock/instant.js';
+import type { RealTime } from '../clock/real-time.js';
+import type { EventRoom } from '../http/event-room.js';
 import type { NotificationRoom } from '../send/notification/service.js';
 import { longestMove } from './advance.js';
 import type { ControlRoute } from './call.js';
@@ -8,13 +10,8 @@ import { type Ending, movedUntil, notMet } from './moved.js';
 import { SimProblem } from './sim-problem.js';
 
 interface WaitWorld {
+  readonly events: EventRoom;
   readonly notifications: NotificationRoom;
-}
-
-/** Real time, as far as waiting needs it. */
-export interface Patience {
-  readonly nowMs: () => number;
-  readonly pause: (ms: number) => Promise<void>;
 }
 
 const waitBody = bodyChecker<{ readonly until: Condition; readonly timeoutMs?: number; readonly advance?: boolean }>({
@@ -29,10 +26,28 @@ const waitBody = bodyChecker<{ readonly until: Condition; readonly timeoutMs?: n
 });
 
 const defaultTimeoutMs = 10_000;
-const lookEveryMs = 20;
+
+/** Waits for something to happen in the sandbox, at most that long; false: it was emptied or removed, or all is stopping. */
+const happens = (events: EventRoom, ms: number, after: RealTime['after']): Promise<boolean> =>
+  new Promise((resolve) => {
+    let release = (): void => undefined;
+    const done = (isStillThere: boolean): void => {
+      release();
+      resolve(isStillThere);
+    };
+    const cancel = after(ms, () => done(true));
+    const unlisten = events.listen({ onEvent: () => done(true), onEnd: () => done(false) });
+    release = () => {
+      cancel();
+      unlisten();
+    };
+  });
 
 /** `/_sim/wait`: until a condition holds, or 408. With `advance` the clock is moved instead of waiting for it. */
-export const waitRoute = <World extends WaitWorld>({ nowMs, pause }: Patience): ControlRoute<World> => ({
+export const waitRoute = <World extends WaitWorld>({
+  nowMs,
+  after,
+}: Pick<RealTime, 'nowMs' | 'after'>): ControlRoute<World> => ({
   method: 'post',
   path: '/wait',
   isTimeless: true,
@@ -48,8 +63,7 @@ export const waitRoute = <World extends WaitWorld>({ nowMs, pause }: Patience): 
       for (;;) {
         for (let due = clock.settle(); due; due = clock.settle()) await due;
         if (watched.isMet()) return 'met';
-        if (!hasPatience()) return 'cutShort';
-        await pause(Math.min(lookEveryMs, endsMs - nowMs()));
+        if (!hasPatience() || !(await happens(rooms.events, endsMs - nowMs(), after))) return 'cutShort';
       }
     };
     const ending = advance ? (await movedUntil(sandbox, watched, longestMove, hasPatience)).ending : await waited();

@@ -18,6 +18,8 @@ export interface LiveOptions {
   readonly watch: Watch['mode'] | 'off';
   readonly after: WatchEdge['after'];
   readonly log: (line: object) => void;
+  /** Called when the files were read again. */
+  readonly onRead: () => void;
 }
 
 /**
@@ -25,13 +27,21 @@ export interface LiveOptions {
  * wrong is told in the log with its place and leaves what was read before.
  * @throws ScenarioInvalid at the first reading
  */
-export const openScenarios = async ({ shipped, users, watch, after, log }: LiveOptions): Promise<LiveScenarios> => {
+export const openScenarios = async ({
+  shipped,
+  users,
+  watch,
+  after,
+  log,
+  onRead,
+}: LiveOptions): Promise<LiveScenarios> => {
   const stamp = watch === 'off' ? '' : await watchedFolders.stamp(users);
   let read = await loadScenarioFolders(shipped, users);
   const reload = async (): Promise<void> => {
     try {
       read = await loadScenarioFolders(shipped, users);
       log({ level: 'info', msg: 'scenarios read again: new notifications follow them' });
+      onRead();
     } catch (error) {
       if (!(error instanceof ScenarioInvalid)) {
         log({ level: 'error', msg: 'scenarios cannot be read again', reason: String(error) });

@@ -29,7 +29,7 @@ export interface ScenarioRoom extends Room<ScenarioChange> {
   /** Takes a file away that was added at run time; false when there is none of that name. */
   remove(name: string): boolean;
   /** Called with the name of each file that is added or taken away, also when stored steps are applied again. */
-  onChanged(listener: (name: string) => void): void;
+  onChanged(listener: (name: string, change: 'added' | 'removed') => void): void;
 }
 
 /** Name in the messages about a text that came by the control API. */
@@ -38,7 +38,7 @@ const bodyName = 'body';
 /** @param base what the sandbox begins with, as it is now: another object when files were read again */
 export const createScenarioRoom = (context: RoomContext, base: () => Scenarios): ScenarioRoom => {
   const added = new Map<string, Omit<Addition, 'added'>>();
-  const listeners: ((name: string) => void)[] = [];
+  const listeners: ((name: string, change: 'added' | 'removed') => void)[] = [];
   let merged: Scenarios | undefined;
   let mergedFrom: Scenarios | undefined;
   const mergedBut = (name?: string): Scenarios =>
@@ -86,7 +86,10 @@ export const createScenarioRoom = (context: RoomContext, base: () => Scenarios):
         added.set(name, addition);
       }
       merged = undefined;
-      for (const listener of listeners) listener('removed' in data ? data.removed : data.added);
+      for (const listener of listeners) {
+        if ('removed' in data) listener(data.removed, 'removed');
+        else listener(data.added, 'added');
+      }
     },
     reset: () => {
       added.clear();

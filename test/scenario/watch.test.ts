@@ -186,12 +186,16 @@ describe('folders', () => {
       }
     };
     write(aFile('when: { subject: one }\n'));
+    let reads = 0;
     const live = await openScenarios({
       shipped: [join(folder, 'shipped')],
       users: [folder],
       watch: 'poll',
       after: timers.after,
       log: (line) => lines.push(line as (typeof lines)[number]),
+      onRead: () => {
+        reads++;
+      },
     });
     const subject = () => live.current().layers.user[0]?.when?.subject;
     const first = live.current();
@@ -204,7 +208,7 @@ describe('folders', () => {
     await told(2);
     live.stop();
 
-    expect(subject()).toBe('second');
+    expect([subject(), reads]).toEqual(['second', 1]);
     expect(lines[0]?.msg).toBe('scenarios read again: new notifications follow them');
     expect(lines[1]?.msg).toContain(
       'a.yaml:5:1 unknown property "whem"; did you mean "when"?; what was read before stays',
