@@ -209,7 +209,7 @@ export const settings = {
     group: 'Process',
     kind: oneOf('silent', 'error', 'warn', 'info', 'debug'),
     default: 'info',
-    help: 'How much is logged on stderr: JSON lines, on a terminal readable ones.',
+    help: 'How much is logged on stderr: JSON lines, on a terminal readable ones. info has the calls that were refused, with why; debug every call.',
   }),
   maskPeople: defaulted({
     group: 'Process',
