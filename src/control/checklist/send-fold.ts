@@ -110,7 +110,8 @@ export const foldSend = (
   if (call.status !== 202) return;
   take(facts, files, request, call);
   for (const notice of noticesToPrice(request)) prices.awaits(notice);
-  const { notificationRequestId } = call.answer as { readonly notificationRequestId: string };
+  const { notificationRequestId } = (call.answer ?? {}) as { readonly notificationRequestId?: string };
+  if (notificationRequestId === undefined) return;
   if (whole.length > 0 && whole.some((one) => !facts.accepted[one])) {
     facts.pending.set(notificationRequestId, { proof, cases: whole });
     if (facts.early.get(notificationRequestId)) acceptedRequest(facts, notificationRequestId);

@@ -47,7 +47,7 @@ interface WireStream {
 
 export const foldCreation = (facts: StreamFacts, call: SeenCall): void => {
   if (call.status !== 200) return;
-  const { streamId, eventType } = call.answer as WireStream;
+  const { streamId, eventType } = (call.answer ?? {}) as WireStream;
   if (streamId === undefined) return;
   const isTimeline = eventType === 'TIMELINE';
   if (isTimeline) facts.timeline ??= proofOf(call);

@@ -50,9 +50,11 @@ describe('evidence', () => {
     expect(stateOf(room, '03.4')?.calls[0]?.id).toBe('c2');
     expect(stateOf(room, '01.4')?.state).toBe('passed');
     expect(stateOf(room, 'digests')?.why?.en).toMatch(/and 19980 more$/);
-    expect(room.evidence.streams.streams.size).toBe(1_000);
-    expect(room.evidence.files.unused.size).toBe(1_000);
-    expect(room.evidence.downloads.named.size).toBe(2_000);
+    const { streams, files, downloads } = room.evidence;
+    for (const { size } of [streams.streams, files.unused, downloads.named]) {
+      expect(size).toBeGreaterThanOrEqual(500);
+      expect(size).toBeLessThanOrEqual(2_000);
+    }
   });
 
   it('of a legal fact needs the detail that names it, before or after', () => {
@@ -97,5 +99,30 @@ describe('evidence', () => {
     room.saw(aCall('sendNewNotificationV26', { method: 'POST', status: 202, request, answer }));
 
     expect(stateOf(room, '01.11')?.state).toBe('passed');
+  });
+
+  it('takes answers that a fault has emptied', () => {
+    const operations = [
+      'presignedUploadRequest',
+      'uploadObject',
+      'downloadObject',
+      'sendNewNotificationV26',
+      'createEventStream',
+      'removeEventStream',
+      'consumeEventStream',
+      'retrieveSentNotification',
+      'retrieveSentNotificationDocument',
+      'retrieveSentNotificationAttachment',
+      'downloadLegalFactById',
+      'retrieveNotificationPrice',
+      'unknown',
+    ];
+    for (const isUnderstood of [true, false]) {
+      for (const status of [0, 200, 202, 204, 500]) {
+        const room = createEvidenceRoom(() => undefined);
+        for (const operation of operations) room.saw(aCall(operation, { status, isUnderstood, answer: undefined }));
+        expect(stateOf(room, '01.11')?.state).toBe('failed');
+      }
+    }
   });
 });

@@ -191,6 +191,18 @@ describe('a report', () => {
     expect(red(await reportOf(sandbox))).toBe('03.2 03.3 03.4 03.6');
   });
 
+  it('takes nothing from an answer that a fault made up', async () => {
+    const sandbox = await simulator.sandbox();
+    for (const body of ['text', null, [null], { timeline: 1 }]) {
+      await sandbox.call('POST', '/_sim/faults', { body: { match: { path: '/delivery*' }, do: { body }, times: 20 } });
+      await walk(sandbox, { stream: undefined }).catch(() => undefined);
+      await sandbox.call('GET', '/delivery-progresses/v2.9/streams/00000000-0000-4000-8000-000000000000/events');
+      await sandbox.call('DELETE', '/_sim/faults');
+    }
+
+    expect((await sandbox.call('GET', '/_sim/checklist')).status).toBe(200);
+  });
+
   it('begins anew with a reset, and goes on where the journal is kept', async () => {
     const sandbox = await simulator.sandbox();
     await walk(sandbox);
