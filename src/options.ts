@@ -34,6 +34,8 @@ export interface SimulatorOptions {
   readonly scenarios?: readonly string[];
   /** Whether the scenarios are read again when their files change, and how that is noticed. Default `off`. */
   readonly watch?: 'off' | 'events' | 'poll';
+  /** Folder of files that sandboxes are made from at start, `<id>.yaml` or snapshots `<id>.json`. */
+  readonly seeds?: string;
   /** Most sandboxes at one time. Default 10,000. */
   readonly maxSandboxes?: number;
   /** Real time after which an unused sandbox is removed (`7d`), or `never`. Default `7d`, with `data` `never`. */
@@ -46,6 +48,8 @@ export interface SimulatorOptions {
   readonly maskPeople?: boolean;
   readonly log?: (line: object) => void;
 }
+
+export const defaultMaxSandboxes = 10_000;
 
 /** A start that cannot be: `code` tells the command line its exit code. */
 export class StartFailure extends Error {

@@ -33,7 +33,7 @@ import { createApp } from './http/pipeline.js';
 import { openJournalFile } from './journal-file.js';
 import { createClient, type Simulator } from './library/simulator.js';
 import { openOperations, operationHandlers } from './operations.js';
-import { isLoopback, type SimulatorOptions } from './options.js';
+import { defaultMaxSandboxes, isLoopback, type SimulatorOptions } from './options.js';
 import { packageRoot } from './package-root.js';
 import { removeIdleSandboxes } from './sandbox/idle.js';
 import { createOutsideSeed } from './sandbox/random.js';
@@ -45,6 +45,7 @@ import { openScenarios } from './scenario/live-scenarios.js';
 import { shippedFolders } from './scenario/load.js';
 import type { Scenarios } from './scenario/outcome.js';
 import { placesOnDemand } from './scenario/places.js';
+import { applySeeds } from './seeds.js';
 import { defaultLimitBytes } from './send/attachment/facts.js';
 import { portalRouter } from './send/sender/portal/routes.js';
 import type { SenderSpec } from './send/sender/service.js';
@@ -77,19 +78,17 @@ interface StoredOptions {
 }
 
 const graceMs = 2_000;
-const defaultMaxSandboxes = 10_000;
 
 /** With whom a sandbox begins where nobody says. */
 const sendersOf = ({ senders }: Scenarios): readonly SenderSpec[] => (senders.length > 0 ? senders : [{}]);
 
 /** Starts a simulator: builds every room, opens the store, listens. Contains no rule. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
-  const { host = '127.0.0.1', lang = 'en', simHeaders = true, publicUrl } = options;
+  const { host = '127.0.0.1', lang = 'en', simHeaders = true, maxSandboxes = defaultMaxSandboxes, publicUrl } = options;
   const realTime = createRealTime();
   const log = options.log ?? (() => undefined);
   const version = versionOf();
-  const { maxSandboxes = defaultMaxSandboxes } = options;
-  const idleMs = idleMsOf(options.sandboxIdle ?? (options.data === undefined ? '7d' : 'never'));
+  const idleMs = idleMsOf(options);
   const clockDefaults = clockOf(options.clock ?? 'manual');
   const root = packageRoot();
   const shipped = shippedFolders.map((folder) => join(root, 'scenarios', folder));
@@ -191,8 +190,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       additions: [],
       settings: {},
     });
+  const stored = await store.sandboxes();
   try {
-    for (const stored of await store.sandboxes()) (await build(stored)).clock.start();
+    for (const one of stored) (await build(one)).clock.start();
     const standard = registry.get(defaultSandboxId) ?? (await makeDefault());
     // A kill may have come between its entry in the catalog and its first step.
     if (standard.rooms.senders.all().length === 0) {
@@ -271,7 +271,6 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     await store.close();
     throw error;
   });
-  isReady = true;
   const stopRemoving = removeIdleSandboxes({ registry, realTime, limitMs: idleMs, remove: maker.remove, log });
   warmLater(operations, realTime, log);
   let stopped: Promise<void> | undefined;
@@ -290,6 +289,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const shownHost = host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
   const ownUrl = options.port === false ? 'http://send-simulator.invalid' : `http://${shownHost}:${server.port}`;
   const way = { url: publicUrl?.replace(/\/+$/, '') ?? ownUrl, token, fetch: server.fetch };
+  if (options.seeds !== undefined) await applySeeds(options.seeds, way, stored, stop);
+  isReady = true;
   const firstKey = registry.get(defaultSandboxId)?.rooms.senders.all()[0]?.apiKeys[0]?.key ?? apiKey;
   const secure = {
     ...(server.tlsPort === undefined ? {} : { https: `https://${shownHost}:${server.tlsPort}` }),

@@ -7,7 +7,7 @@ import type { RealTime } from './clock/real-time.js';
 import type { Operation } from './contract/operations.js';
 import { warm } from './contract/validate-request.js';
 import { listen, type RunningServer, type SecurePair } from './http/server.js';
-import { StartFailure } from './options.js';
+import { type SimulatorOptions, StartFailure } from './options.js';
 import { packageRoot } from './package-root.js';
 import { ScenarioInvalid } from './scenario/problem.js';
 import { ClientsUnreadable, readClients } from './send/voucher/clients.js';
@@ -30,7 +30,8 @@ export const versionOf = (): string =>
   (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string }).version;
 
 /** In milliseconds; Infinity: sandboxes that nobody uses stay. @throws StartFailure */
-export const idleMsOf = (text: string): number => {
+export const idleMsOf = ({ data, sandboxIdle }: SimulatorOptions): number => {
+  const text = sandboxIdle ?? (data === undefined ? '7d' : 'never');
   const limit = text === 'never' ? Number.POSITIVE_INFINITY : (parseDuration(text) ?? 0) / 1_000;
   if (limit > 0) return limit;
   const wanted = 'wanted is a length of time such as 7d, or never';

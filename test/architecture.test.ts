@@ -5,7 +5,7 @@ const sources = readSources();
 const byPath = new Map(sources.map((file) => [file.path, file]));
 
 /** The composition root: knows every room, contains no rule. */
-const root = ['simulator', 'starting', 'world', 'operations', 'storage-links', 'journal-file', 'build'];
+const root = ['simulator', 'starting', 'world', 'operations', 'storage-links', 'journal-file', 'seeds', 'build'];
 
 /** First folder, or the file itself where it stands at the top: `send`, `clock`, `cli`. */
 const houseOf = (path: string): string => {
@@ -214,7 +214,8 @@ describe('packages', () => {
     vitest: (path) => houseOf(path) === 'vitest',
     jose: (path) => path.startsWith('send/voucher/'),
     yaml: (path) =>
-      ['scenario', 'config', 'contract', 'control'].includes(houseOf(path)) || path === 'send/voucher/clients.ts',
+      ['scenario', 'config', 'contract', 'control'].includes(houseOf(path)) ||
+      ['send/voucher/clients.ts', 'seeds.ts'].includes(path),
     ajv: (path) => ['scenario', 'contract', 'control'].includes(houseOf(path)),
     'ajv-formats': (path) => ['scenario', 'contract', 'control'].includes(houseOf(path)),
     'temporal-polyfill': (path) => houseOf(path) === 'italy',

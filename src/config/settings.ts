@@ -169,6 +169,12 @@ export const settings = {
     otherwise: 'any client is taken at its word',
     help: 'File of the PDND clients whose keys, purposes and signatures POST /token.oauth2 checks.',
   }),
+  seeds: optional({
+    group: 'World',
+    kind: path('<folder>', 'the path of a folder'),
+    otherwise: 'none',
+    help: 'Folder of sandboxes to begin with: files <id>.yaml as POST /_sim/sandboxes takes them, or snapshots <id>.json.',
+  }),
   maxSandboxes: defaulted({
     group: 'World',
     kind: wholeNumber(1, 1_000_000),
