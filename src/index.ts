@@ -1,4 +1,5 @@
 export { SimulatorError } from './library/error.js';
+export type { EventOptions, SimulatorEvent } from './library/events.js';
 export type * from './library/shapes.js';
 export { connectSimulator, type Sandbox, type Simulator, type SimulatorClient } from './library/simulator.js';
 export type {

@@ -17,31 +17,45 @@ export interface Way {
   fetch(request: Request): Promise<Response>;
 }
 
-/** Calls of `/_sim` for one sandbox. A text goes out as YAML, all else as JSON. */
+interface CallOptions {
+  readonly body?: unknown;
+  readonly query?: Query;
+  readonly signal?: AbortSignal;
+}
+
+/** A call of `/_sim`, with its answer as it comes in. A text goes out as YAML, all else as JSON. @throws SimulatorError */
+export const open = async (
+  { url, token, fetch }: Way,
+  sandbox: string,
+  method: Method,
+  path: string,
+  { body, query = {}, signal }: CallOptions = {},
+): Promise<Response> => {
+  const address = new URL(`${url}/_sim${path}`);
+  address.searchParams.set('sandbox', sandbox);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) address.searchParams.set(name, String(value));
+  }
+  const isText = typeof body === 'string';
+  const request = new Request(address, {
+    method,
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'content-type': isText ? 'application/yaml' : 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const response = await fetch(request);
+  if (!response.ok) throw errorOf(response.status, await response.text(), `${method} ${address}`);
+  return response;
+};
+
+/** Calls of `/_sim` for one sandbox. */
 export const createControl =
-  ({ url, token, fetch }: Way, sandbox: string): Control =>
-  async <Answer>(
-    method: Method,
-    path: string,
-    { body, query = {} }: { readonly body?: unknown; readonly query?: Query } = {},
-  ) => {
-    const address = new URL(`${url}/_sim${path}`);
-    address.searchParams.set('sandbox', sandbox);
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) address.searchParams.set(name, String(value));
-    }
-    const isText = typeof body === 'string';
-    const request = new Request(address, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': isText ? 'application/yaml' : 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
-    });
-    const response = await fetch(request);
-    const text = await response.text();
-    if (!response.ok) throw errorOf(response.status, text, `${method} ${address}`);
+  (way: Way, sandbox: string): Control =>
+  async <Answer>(method: Method, path: string, options: CallOptions = {}) => {
+    const text = await (await open(way, sandbox, method, path, options)).text();
     return (text === '' ? undefined : JSON.parse(text)) as Answer;
   };
 

@@ -44,7 +44,7 @@ const defaultSandboxId = 'default';
 const firstKey = (senders: readonly Sender[]): string => senders[0]?.apiKeys[0]?.key ?? '';
 
 const sandboxOf = (way: Way, { id, seed, senders }: SandboxState): Sandbox => {
-  const world = createWorld(createControl(way, id));
+  const world = createWorld(way, id);
   const remove = async (): Promise<void> => {
     await world.control('DELETE', `/sandboxes/${part(id)}`).catch((error: unknown) => {
       // Removed already, by hand or from elsewhere.
@@ -65,7 +65,7 @@ const sandboxOf = (way: Way, { id, seed, senders }: SandboxState): Sandbox => {
 
 /** The calls of a simulator over that way. */
 export const createClient = (way: Way, { apiKey, version }: { apiKey: string; version: string }): SimulatorClient => {
-  const world = createWorld(createControl(way, defaultSandboxId));
+  const world = createWorld(way, defaultSandboxId);
   return {
     ...world,
     url: way.url,

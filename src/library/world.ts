@@ -1,4 +1,5 @@
-import { type Control, part } from './control.js';
+import { type Control, createControl, part, type Way } from './control.js';
+import { type EventOptions, followEvents, type SimulatorEvent } from './events.js';
 import type {
   Acted,
   AddedScenario,
@@ -122,6 +123,8 @@ export interface World {
    * @throws SimulatorError `SIM_VERIFICATION_FAILED`, with the nearest calls in its message
    */
   verify(...expected: readonly Expectation[]): Promise<void>;
+  /** What happens from now on, for `for await`. */
+  events(options?: EventOptions): Promise<AsyncIterable<SimulatorEvent>>;
   /** The whole sandbox as one JSON value, for a file or another simulator. */
   snapshot(): Promise<Snapshot>;
   /** Makes the sandbox what the snapshot says, keys and clock included, all or nothing. */
@@ -130,7 +133,8 @@ export interface World {
   reset(options?: { readonly keep?: readonly Kept[] }): Promise<Reset>;
 }
 
-export const createWorld = (control: Control): World => {
+export const createWorld = (way: Way, sandbox: string): World => {
+  const control = createControl(way, sandbox);
   const advance = (body: object): Promise<Moved> => control('POST', '/clock/advance', { body });
   const act = (id: string, deed: string, body: object = {}): Promise<Acted> =>
     control('POST', `/notifications/${part(id)}/${deed}`, { body });
@@ -176,6 +180,7 @@ export const createWorld = (control: Control): World => {
     verify: async (...expected) => {
       await control('POST', '/verify', { body: { expect: expected } });
     },
+    events: (options) => followEvents(way, sandbox, options),
     snapshot: () => control('GET', '/snapshot'),
     restore: (body) => control('POST', '/snapshot', { body }),
     reset: (body = {}) => control('POST', '/reset', { body }),

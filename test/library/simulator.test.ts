@@ -207,6 +207,26 @@ describe('scenarios, faults and people', () => {
     expect((await sandbox.journal.find({ since: String(items[0]?.id) })).items).toEqual([]);
   });
 
+  it('are followed as they happen, until nobody listens or there is nothing more', async () => {
+    const sandbox = await aSandbox();
+    const told: string[] = [];
+
+    const happening = await sandbox.events();
+    await send(shared, sandbox.apiKey);
+    await sandbox.clock.advance('1d');
+    for await (const { event, data } of happening) {
+      told.push(event === 'timeline' ? String(data.category) : event);
+      if (data.category === 'REQUEST_ACCEPTED') break;
+    }
+    const rest = await sandbox.events({ since: 'e0' });
+    await sandbox.reset();
+    for await (const { event } of rest) told.push(event);
+
+    expect(told[0]).toBe('journal');
+    expect(told).toContain('REQUEST_ACCEPTED');
+    expect(told.at(-1)).toBe('end');
+  });
+
   it('are held against what the client should have done', async () => {
     const sandbox = await aSandbox();
     await send(shared, sandbox.apiKey);
