@@ -170,6 +170,9 @@ const onRunning = async (commandLine: CommandLine, config: Config, command: Remo
     tell: process.stderr.isTTY ? (text) => process.stderr.write(text) : undefined,
     readFile: readFileIfThere,
     writeFile: writeFileOrTell,
+    env: process.env,
+    version: packageVersion(),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     every: (ms, call) => {
       const timer = setInterval(call, ms);
       return () => clearInterval(timer);

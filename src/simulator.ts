@@ -215,7 +215,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     { registry, publicUrl, token, log },
     withCoverage<World>(
       [
-        healthRoute(registry, version, maxSandboxes, () => isReady),
+        healthRoute(
+          registry,
+          version,
+          { maxSandboxes, store: options.data === undefined ? 'memory' : 'folder' },
+          () => isReady,
+        ),
         ...sandboxRoutes(registry, maker),
         ...snapshotRoutes({ registry, randomKey: outside.apiKey, version }),
         ...clockRoutes<World>(),
@@ -286,15 +291,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     })();
     return stopped;
   };
-  const shownHost = host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
-  const ownUrl = options.port === false ? 'http://send-simulator.invalid' : `http://${shownHost}:${server.port}`;
-  const way = { url: publicUrl?.replace(/\/+$/, '') ?? ownUrl, token, fetch: server.fetch };
+  const way = { url: publicUrl?.replace(/\/+$/, '') ?? server.url, token, fetch: server.fetch };
   if (options.seeds !== undefined) await applySeeds(options.seeds, way, stored, stop);
   isReady = true;
   const firstKey = registry.get(defaultSandboxId)?.rooms.senders.all()[0]?.apiKeys[0]?.key ?? apiKey;
-  const secure = {
-    ...(server.tlsPort === undefined ? {} : { https: `https://${shownHost}:${server.tlsPort}` }),
-    ...(certificate?.authority === undefined ? {} : { authority: certificate.authority }),
-  };
-  return { ...createClient(way, { apiKey: firstKey, version }), ...secure, stop, [Symbol.asyncDispose]: stop };
+  return { ...createClient(way, { apiKey: firstKey, version }), ...server.secure, stop, [Symbol.asyncDispose]: stop };
 };

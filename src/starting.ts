@@ -14,6 +14,7 @@ import { ClientsUnreadable, readClients } from './send/voucher/clients.js';
 import type { PdndClient } from './send/voucher/model.js';
 import { type Store, StoreFailure, StoreUnreadable } from './store/ports.js';
 import { createMemoryStore, openFolderStore } from './store/store.js';
+import type { ServedCertificate } from './tls/certificate.js';
 
 /** What a start takes from the machine, each with the sentence that says why it cannot be had. */
 
@@ -58,9 +59,11 @@ export const asStartFailure = (error: unknown): never => {
 };
 
 /** Where clients reach it. */
-export interface Listening extends Pick<RunningServer, 'port' | 'fetch'> {
-  /** Of https, where there is any. */
-  readonly tlsPort?: number;
+export interface Listening extends Pick<RunningServer, 'fetch'> {
+  /** By http; made up where nothing listens. */
+  readonly url: string;
+  /** Where there is a certificate: the address by https, and the file of the local authority. */
+  readonly secure: { readonly https?: string; readonly authority?: string };
   stop(graceMs: number): Promise<void>;
 }
 
@@ -71,18 +74,25 @@ export interface Listening extends Pick<RunningServer, 'port' | 'fetch'> {
 export const listening = async (
   app: Express,
   { port = 0, tlsPort = port === 0 || port === false ? 0 : port + 1, host }: Ports,
-  secure: SecurePair | undefined,
+  certificate: ServedCertificate | undefined,
   { after }: RealTime,
 ): Promise<Listening> => {
   const plain = await listeningOn(app, port, host, '--port');
   const { fetch } = plain;
-  if (!secure || port === false) return { port: plain.port, fetch, stop: (graceMs) => plain.stop(graceMs, after) };
+  const shownHost = host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
+  const url = port === false ? 'http://send-simulator.invalid' : `http://${shownHost}:${plain.port}`;
+  if (!certificate || port === false) return { url, secure: {}, fetch, stop: (graceMs) => plain.stop(graceMs, after) };
   try {
-    const crypted = await listeningOn(app, tlsPort, host, '--tls-port', secure);
-    const stop = async (graceMs: number): Promise<void> => {
-      await Promise.all([plain, crypted].map((server) => server.stop(graceMs, after)));
+    const crypted = await listeningOn(app, tlsPort, host, '--tls-port', certificate);
+    const { authority } = certificate;
+    return {
+      url,
+      secure: { https: `https://${shownHost}:${crypted.port}`, ...(authority === undefined ? {} : { authority }) },
+      fetch,
+      stop: async (graceMs) => {
+        await Promise.all([plain, crypted].map((server) => server.stop(graceMs, after)));
+      },
     };
-    return { port: plain.port, tlsPort: crypted.port, fetch, stop };
   } catch (error) {
     await plain.stop(0, after);
     throw error;

@@ -164,6 +164,28 @@ export const commands = {
     },
     examples: ['send-simulator verify --checklist --junit checklist.xml --sandbox team-a'],
   },
+  journal: {
+    help: 'Shows the calls that a running simulator got, and why it refused some.',
+    settings: ofRunning.settings,
+    flags: {
+      operation: {
+        kind: matching('<name>', 'the name of an operation', /^\w{1,80}$/),
+        help: 'Only calls of this operation, with its version: sendNewNotificationV26.',
+      },
+      status: { kind: wholeNumber(200, 599), help: 'Only calls answered with this HTTP status.' },
+      iun: { kind: matching('<iun>', 'an IUN', /^[A-Z0-9-]{1,40}$/), help: 'Only calls about this notification.' },
+      last: { kind: wholeNumber(0, 100_000), help: 'Shows so many, the newest ones (default: 50).' },
+      follow: { kind: yesNo, help: 'Goes on with every call that comes, until it is stopped (Ctrl-C).' },
+      ...ofRunning.flags,
+    },
+    examples: ['send-simulator journal --status 400 --last 5', 'send-simulator journal --follow --json'],
+  },
+  doctor: {
+    help: 'Looks for what commonly goes wrong between a client and a running simulator. Exit 5 when it finds something.',
+    settings: ofRunning.settings,
+    flags: ofRunning.flags,
+    examples: ['send-simulator doctor --url http://127.0.0.1:7363 --key 5e5d0000-0000-4000-8000-000000000001'],
+  },
   snapshot: {
     help: 'Saves a sandbox of a running simulator to a file, or makes it what a file says.',
     words: 'save | load <file>',

@@ -6,7 +6,7 @@ import type { ControlRoute } from './call.js';
 export const healthRoute = <World>(
   registry: Registry<World>,
   version: string,
-  maxSandboxes: number,
+  told: { readonly maxSandboxes: number; readonly store: 'memory' | 'folder' },
   isReady: () => boolean,
 ): ControlRoute<World> => ({
   method: 'get',
@@ -15,7 +15,7 @@ export const healthRoute = <World>(
   run: () => {
     const standard = registry.get(defaultSandboxId);
     if (!isReady() || !standard) return { status: 503, body: { status: 'starting' } };
-    const counts = { sandboxes: registry.all().length, maxSandboxes, sandboxesRemoved: registry.goneCount };
-    return { status: 200, body: { status: 'ready', version, ...counts, clock: clockState(standard) } };
+    const counts = { sandboxes: registry.all().length, sandboxesRemoved: registry.goneCount };
+    return { status: 200, body: { status: 'ready', version, ...told, ...counts, clock: clockState(standard) } };
   },
 });

@@ -1,13 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSimClient } from '../../src/cli/remote/client.js';
 import { clock } from '../../src/cli/remote/clock.js';
-import { paintOf, type RemoteCommand } from '../../src/cli/remote/command.js';
+import type { RemoteCommand } from '../../src/cli/remote/command.js';
+import { doctor } from '../../src/cli/remote/doctor.js';
+import { journal } from '../../src/cli/remote/journal.js';
 import { createProgress } from '../../src/cli/remote/progress.js';
 import { reset } from '../../src/cli/remote/reset.js';
 import { snapshot } from '../../src/cli/remote/snapshot.js';
 import { type AskedTarget, targetOf } from '../../src/cli/remote/target.js';
+import { startSimulator } from '../../src/index.js';
+import { type RemoteRun, runRemotely } from '../support/remote.js';
 import { aSimulator, type SandboxClient, type TestSimulator } from '../support/simulator.js';
 
 let simulator: TestSimulator;
@@ -23,30 +26,14 @@ beforeEach(async () => {
   client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
 });
 
-/** Runs a command as the program does, against the sandbox of this test. */
-const run = async (
+/** Against the sandbox of this test. */
+const run = (
   command: RemoteCommand,
   words: readonly string[],
   own: Readonly<Record<string, unknown>> = {},
   asked: AskedTarget = { url: simulator.url, key: client.key },
-) => {
-  let printed = '';
-  const exitCode = await command({
-    words,
-    own,
-    sim: createSimClient(targetOf(asked, () => undefined)),
-    lang: 'en',
-    isJson: own.json === true,
-    paint: paintOf(false),
-    print: (text) => {
-      printed += text;
-    },
-    readFile: (path) => files.get(path),
-    writeFile: (path, text) => void files.set(path, text),
-    during: (_label, work) => work,
-  });
-  return { exitCode, printed };
-};
+  edge: Partial<RemoteRun> = {},
+) => runRemotely(command, { words, own, asked, files, ...edge });
 
 describe('which simulator is meant', () => {
   const ready = (): string => JSON.stringify({ url: 'http://127.0.0.1:4', key: 'of-the-file' });
@@ -227,5 +214,120 @@ describe('snapshot', () => {
     await expect(run(snapshot, ['load'])).rejects.toThrow('snapshot load wants the path of a file behind it');
     await expect(run(snapshot, ['load', 'nowhere.json'])).rejects.toThrow('there is no file "nowhere.json"');
     await expect(run(snapshot, ['load', 'other.json'])).rejects.toThrow('format: received "other"');
+  });
+});
+
+describe('journal', () => {
+  const groups = (group = '') => client.call('GET', `/ext-registry-b2b/pa/v1/groups${group}`);
+
+  it('shows the calls with their hints, those that are asked for', async () => {
+    await groups();
+    await groups('?statusFilter=nothing');
+
+    const all = await run(journal, []);
+    expect(all.printed).toMatch(
+      /^c1 {2}\S+ {2}200 {2}GET {2}\/ext-registry-b2b\/pa\/v1\/groups {2}getGroupsB2B \d+ ms\n/,
+    );
+    expect(all.printed).toMatch(/\nc2 .+ 400 .+\n {6}\S.+\ncalls: 2 of 2\n$/);
+    expect((await run(journal, [], { status: 400 })).printed).toContain('calls: 1 of 1');
+    const { printed } = await run(journal, [], { json: true, last: 1 });
+    expect(JSON.parse(printed)).toMatchObject({ items: [{ id: 'c2', status: 400 }], dropped: 0 });
+  });
+
+  it('follows what comes', async () => {
+    await groups();
+    let beats = 0;
+    const pause = async (): Promise<void> => {
+      if (++beats > 2) throw new Error('stopped');
+      await groups();
+    };
+    let printed = '';
+    const onPrint = (text: string): void => {
+      printed += text;
+    };
+
+    const following = run(journal, [], { follow: true, json: true }, undefined, { pause, onPrint });
+
+    await expect(following).rejects.toThrow('stopped');
+    const ids = printed
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { readonly id: string }).id);
+    expect(ids).toEqual(['c1', 'c2', 'c3']);
+  });
+});
+
+describe('doctor', () => {
+  const found = async (asked?: AskedTarget, edge?: Parameters<typeof run>[4]) => {
+    const { exitCode, printed } = await run(doctor, [], { json: true }, asked, edge);
+    const { findings, refusals } = JSON.parse(printed) as {
+      readonly findings: readonly { readonly check: string; readonly state: string; readonly said: string }[];
+      readonly refusals: readonly { readonly status: number }[];
+    };
+    return {
+      exitCode,
+      refusals,
+      told: findings.map(({ check, state, said }) => `${check} ${state}: ${said}`).join('\n'),
+    };
+  };
+
+  it('finds nothing where nothing is wrong, and says what it looked at', async () => {
+    const { exitCode, printed } = await run(doctor, []);
+
+    expect(exitCode).toBe(0);
+    expect(printed).toContain(`answers at ${simulator.url}`);
+    expect(printed).toContain(`selects the sandbox ${client.id}`);
+    expect(printed).toContain('in memory');
+    expect(printed).not.toContain('problem');
+  });
+
+  it('tells of a clock that stands still, of faults, refusals, proxies and another version', async () => {
+    await client.accepted();
+    await client.call('GET', '/delivery/v2.9/notifications/sent/nothing');
+    await client.call('POST', '/_sim/faults', { body: { match: {}, do: { status: 503 } } });
+
+    const { exitCode, told, refusals } = await found(undefined, {
+      version: '0.0.1',
+      env: { HTTP_PROXY: 'http://proxy:3128' },
+    });
+
+    expect(exitCode).toBe(0);
+    expect(told).toMatch(/clock warning: stands still .+ planned: \d+/);
+    expect(told).toContain('faults warning: calls will go wrong on purpose: f1');
+    expect(told).toContain('proxy warning: HTTP_PROXY is set and NO_PROXY does not have 127.0.0.1');
+    expect(told).toContain('version warning: this command is of 0.0.1');
+    expect(refusals.map(({ status }) => status)).toEqual([400]);
+  });
+
+  it('finds keys and sandboxes that are not there, blocked keys, and nobody at all', async () => {
+    expect(await found({ url: simulator.url, key: 'nobodys' })).toMatchObject({
+      exitCode: 5,
+      told: expect.stringContaining('key problem: nobodys… is of no sandbox'),
+    });
+    expect((await found({ url: simulator.url, apiKey: 'of-settings' })).told).toContain(
+      'key problem: of-setti… is of no sandbox',
+    );
+    expect((await found({ url: simulator.url, sandbox: 'nope' })).told).toContain(
+      'sandbox problem: there is no nope (',
+    );
+    const [key] = client.shape.senders[0]?.apiKeys ?? [];
+    await client.call('PATCH', `/_sim/api-keys/${key?.id}`, { body: { action: 'BLOCK' } });
+    expect((await found()).told).toContain(`of the sandbox ${client.id} is BLOCKED`);
+    const secure = await found({ url: simulator.url.replace('http:', 'https:') });
+    expect(secure).toMatchObject({ exitCode: 5, told: expect.stringContaining('that port speaks http') });
+  });
+
+  it('finds links that lead nowhere, and a closed door', async () => {
+    const port = await new Promise<number>((resolve) => {
+      const server = createServer().listen(0, '127.0.0.1', () => {
+        const { port: free } = server.address() as AddressInfo;
+        server.close(() => resolve(free));
+      });
+    });
+    await using _closed = await startSimulator({ port, publicUrl: 'http://127.0.0.1:9', controlToken: 'secret' });
+    const url = `http://127.0.0.1:${port}`;
+
+    expect((await found({ url })).told).toContain('token problem');
+    expect((await found({ url, token: 'secret' })).told).toContain('links problem: lead to http://127.0.0.1:9');
   });
 });

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSimClient } from '../../src/cli/remote/client.js';
-import { paintOf } from '../../src/cli/remote/command.js';
-import { targetOf } from '../../src/cli/remote/target.js';
 import { verify } from '../../src/cli/remote/verify.js';
 import type { Language } from '../../src/text/said.js';
 import { walk } from '../control/checklist/client.js';
+import { runRemotely } from '../support/remote.js';
 import { aSimulator, type SandboxClient, type TestSimulator } from '../support/simulator.js';
 
 /** `send-simulator verify --checklist`, against a simulator in this process. */
@@ -26,23 +24,9 @@ const run = async (
   words: readonly string[] = [],
   lang: Language = 'en',
 ) => {
-  let printed = '';
   const files = new Map<string, string>();
-  const exitCode = await verify({
-    words,
-    own,
-    sim: createSimClient(targetOf({ url: simulator.url, key }, () => undefined)),
-    lang,
-    isJson: own.json === true,
-    paint: paintOf(false),
-    print: (text) => {
-      printed += text;
-    },
-    readFile: () => undefined,
-    writeFile: (path, text) => void files.set(path, text),
-    during: (_label, work) => work,
-  });
-  return { exitCode, printed, files };
+  const ended = await runRemotely(verify, { asked: { url: simulator.url, key }, own, words, lang, files });
+  return { ...ended, files };
 };
 
 describe('the checklist', () => {

@@ -17,6 +17,11 @@ export interface RemoteCall {
   readFile(path: string): string | undefined;
   /** @throws ConfigInvalid when it cannot be written */
   writeFile(path: string, text: string): void;
+  /** Variables of the process. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of this program. */
+  readonly version: string;
+  pause(ms: number): Promise<void>;
   /** Shows that a long work goes on, on a terminal only. */
   during<T>(label: Said, work: Promise<T>): Promise<T>;
 }

@@ -15,12 +15,18 @@ export interface RemoteEdge {
   readFile(path: string): string | undefined;
   /** @throws ConfigInvalid when it cannot be written */
   writeFile(path: string, text: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of this program. */
+  readonly version: string;
+  pause(ms: number): Promise<void>;
   every(ms: number, call: () => void): () => void;
 }
 
 /** Commands against a running simulator; each is loaded when it is asked for. */
 const commands = {
   clock: async () => (await import('./clock.js')).clock,
+  doctor: async () => (await import('./doctor.js')).doctor,
+  journal: async () => (await import('./journal.js')).journal,
   reset: async () => (await import('./reset.js')).reset,
   snapshot: async () => (await import('./snapshot.js')).snapshot,
   verify: async () => (await import('./verify.js')).verify,
@@ -60,6 +66,9 @@ export const runRemote = async (
     print: edge.print,
     readFile: edge.readFile,
     writeFile: edge.writeFile,
+    env: edge.env,
+    version: edge.version,
+    pause: edge.pause,
     during: createProgress({ tell: edge.tell, lang, every: edge.every }),
   });
 };
