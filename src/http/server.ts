@@ -18,6 +18,12 @@ export interface RunningServer {
 /** Large uploads may take longer than Node's five minutes for a whole request. */
 const requestTimeoutMs = 30 * 60_000;
 
+/**
+ * Longer than the pools of clients keep a connection that nobody uses: with Node's five seconds a client may send its next
+ * call into a connection that is just being closed.
+ */
+const keepAliveTimeoutMs = 75_000;
+
 /** What https is served with, both PEM. */
 export interface SecurePair {
   readonly cert: string;
@@ -31,7 +37,7 @@ export interface SecurePair {
  */
 export const listen = (app: Express, port: number | false, host: string, secure?: SecurePair): Promise<RunningServer> =>
   new Promise((resolve, reject) => {
-    const options = { requestTimeout: requestTimeoutMs };
+    const options = { requestTimeout: requestTimeoutMs, keepAliveTimeout: keepAliveTimeoutMs };
     const server: Server = secure
       ? createSecureServer({ ...options, cert: secure.cert, key: secure.key }, app)
       : createServer(options, app);
