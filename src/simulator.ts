@@ -57,6 +57,7 @@ import {
   clockOf,
   idleMsOf,
   listening,
+  logsDetail,
   openStore,
   pdndClients,
   versionOf,
@@ -91,10 +92,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const idleMs = idleMsOf(options);
   const clockDefaults = clockOf(options.clock ?? 'manual');
   const root = packageRoot();
-  const shipped = shippedFolders.map((folder) => join(root, 'scenarios', folder));
   const registry = createRegistry<World>(realTime.nowMs);
   const scenarios = await openScenarios({
-    shipped,
+    shipped: shippedFolders.map((folder) => join(root, 'scenarios', folder)),
     users: options.scenarios ?? [],
     watch: options.watch ?? 'off',
     after: realTime.after,
@@ -108,7 +108,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const authority = createVoucherAuthority({
     nowMs: realTime.nowMs,
     randomId: outside.apiKey,
-    clients: options.pdndClients === undefined ? [] : pdndClients(options.pdndClients),
+    clients: pdndClients(options.pdndClients),
   });
   const masking = createMasking(options.maskPeople === true);
   const journalFile =
@@ -252,7 +252,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     goneOf: registry.goneOf,
     tenantOf: (id) => registry.get(id ?? defaultSandboxId) ?? registry.get(defaultSandboxId),
   };
-  const answers = { nowMs: realTime.nowMs, after: realTime.after, language: lang, simHeaders, masking, log };
+  const { nowMs, after } = realTime;
+  const answers = { nowMs, after, language: lang, simHeaders, masking, logsDetail: logsDetail(options), log };
   const app = createApp<World>({
     ...answers,
     ...selection,

@@ -19,9 +19,9 @@ import type { ServedCertificate } from './tls/certificate.js';
 /** What a start takes from the machine, each with the sentence that says why it cannot be had. */
 
 /** @throws StartFailure */
-export const pdndClients = (path: string): readonly PdndClient[] => {
+export const pdndClients = (path: string | undefined): readonly PdndClient[] => {
   try {
-    return readClients(path);
+    return path === undefined ? [] : readClients(path);
   } catch (error) {
     throw error instanceof ClientsUnreadable ? new StartFailure('SIM_CONFIG_INVALID', error.message, error) : error;
   }
@@ -29,6 +29,10 @@ export const pdndClients = (path: string): readonly PdndClient[] => {
 
 export const versionOf = (): string =>
   (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string }).version;
+
+/** Whether somebody reads lines at level debug. */
+export const logsDetail = ({ log, logLevel = 'debug' }: SimulatorOptions): boolean =>
+  log !== undefined && logLevel === 'debug';
 
 /** In milliseconds; Infinity: sandboxes that nobody uses stay. @throws StartFailure */
 export const idleMsOf = ({ data, sandboxIdle }: SimulatorOptions): number => {

@@ -6,6 +6,8 @@ import type { Masking } from './masking.js';
 export interface CallLogParts {
   readonly language: Language;
   readonly masking: Masking;
+  /** Whether calls that went well are logged, too: making a line costs as much as a small answer. */
+  readonly logsDetail: boolean;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -21,16 +23,18 @@ export interface Breakage {
  * `error` where we broke.
  */
 export const logCall = (
-  { language, masking, log }: CallLogParts,
+  { language, masking, logsDetail, log }: CallLogParts,
   sandbox: string,
   entry: JournalEntry,
   broken?: Breakage,
 ): void => {
   const { id, virtualAt, operation, method, path, status, durationMs, iun, notificationRequestId, streamId } = entry;
   const { fault, problem, traceId, traceparent, hint } = entry;
+  const level = broken ? 'error' : status >= 400 || status === 0 || fault !== undefined ? 'info' : 'debug';
+  if (level === 'debug' && !logsDetail) return;
   const shownPath = masking.text(path);
   log({
-    level: broken ? 'error' : status >= 400 || status === 0 || fault !== undefined ? 'info' : 'debug',
+    level,
     msg: broken?.msg ?? `${method} ${shownPath.split('?')[0]} ${status}`,
     virtualTime: toIso(virtualAt),
     sandbox,

@@ -12,11 +12,12 @@ export const meetFault = <World extends Journaled>(
   scenariosOf?: Journaled['scenariosOf'],
 ): Outgoing | undefined => {
   const { req, tenant, caller, operation, path } = passage;
+  if (!tenant || tenant.rooms.faults.isEmpty()) return undefined;
   const { notificationRequestId: id } = req.query;
   const named = req.params.iun ?? (typeof id === 'string' ? iunOf(id) : undefined);
   const iun = named === undefined ? undefined : String(named);
   const about = { iun, body: req.body as unknown, senderTaxId: caller?.sender.taxId };
-  passage.fault = tenant?.rooms.faults.next(
+  passage.fault = tenant.rooms.faults.next(
     { operation, method: req.method, path, iun },
     scenariosOf && (() => scenariosOf({ ...about, header: req.get('x-send-sim-scenario') })),
   );

@@ -42,6 +42,8 @@ export interface FaultRoom extends Room<FaultChange> {
   /** @returns false when no such fault is left */
   remove(id: string): boolean;
   removeAll(): void;
+  /** There is none, of no kind: nothing has to be asked. */
+  isEmpty(): boolean;
   /**
    * The fault that acts on this call, which is counted by every fault that was asked.
    * @param scenarios names of those that its notification was given, asked for only where a fault is bound to one; absent:
@@ -103,6 +105,7 @@ export const createFaultRoom = (context: RoomContext, ofFiles: () => readonly Fi
       const ids = all().map(({ id }) => id);
       if (ids.length > 0) record({ removed: ids });
     },
+    isEmpty: () => added.size === 0 && ofFiles().length === 0,
     next: (call, scenarios) => {
       for (const fault of scenarios ? ofScenarios(scenarios) : ofSandbox()) {
         if (!isMatched(fault.match, call) || !canAct(fault.do, call)) continue;

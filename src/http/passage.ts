@@ -14,7 +14,7 @@ import type { Usage } from './usage-plan.js';
 export interface Journaled {
   readonly journal: Journal;
   readonly evidence: Witness;
-  readonly faults: Pick<FaultRoom, 'next'>;
+  readonly faults: Pick<FaultRoom, 'isEmpty' | 'next'>;
   /** Names of the scenarios that a call is about: of the notification that it names, or that it sends. */
   readonly scenariosOf: (call: {
     readonly iun: string | undefined;
@@ -105,6 +105,6 @@ export const refuse = ({ headers, ...answer }: Pick<Answer, 'status' | 'body' | 
 export const traceOf = (req: Request, seed: Seed | undefined, id = ''): string => {
   const given = req.get('x-amzn-trace-id');
   if (given) return given;
-  const hex = seed ? seed.bytes('trace', `${req.originalUrl}/${id}`, 16).toString('hex') : '0'.repeat(32);
+  const hex = seed ? seed.mark(`${req.originalUrl}/${id}`) : '0'.repeat(32);
   return `Root=1-${hex.slice(0, 8)}-${hex.slice(8, 32)}`;
 };

@@ -22,7 +22,7 @@ const rooms = {
   evidence: { saw: () => undefined },
   usage: createUsage(),
   settings: { authorizerCache: 'PT0S' },
-  faults: { next: () => undefined },
+  faults: { isEmpty: () => true, next: () => undefined },
   scenariosOf: () => [],
 };
 type Rooms = typeof rooms;
@@ -45,6 +45,7 @@ const appWith = (handlers: Handlers<Rooms>, logged: object[] = [], more: Partial
     language: 'en',
     simHeaders: true,
     masking: createMasking(false),
+    logsDetail: true,
     log: (line) => logged.push(line),
     ...more,
   });
