@@ -100,7 +100,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     after: realTime.after,
     log,
     onRead: () => {
-      for (const { rooms } of registry.all()) rooms.events.publish('scenario', { change: 'readAgain' });
+      for (const { rooms } of registry.all()) rooms.events.publish('scenario', () => ({ change: 'readAgain' }));
     },
   }).catch(asStartFailure);
   const places = placesOnDemand(join(root, 'scenarios', 'uat', 'places'));

@@ -28,7 +28,8 @@ export interface EventRoom extends Room {
   readonly last: number;
   /** The event after that number that is still there, and how many are gone in between. */
   next(after: number): { readonly event: SandboxEvent; readonly missed: number } | undefined;
-  publish(kind: EventKind, data: SandboxEvent['data']): void;
+  /** @param describe called when somebody reads the event, if ever: hundreds happen for each that is read */
+  publish(kind: EventKind, describe: () => SandboxEvent['data']): void;
   /** Returns how to stop listening. A listener that was told the end is forgotten. */
   listen(listener: EventListener): () => void;
   end(reason: Exclude<EventsEnd, 'reset'>): void;
@@ -38,7 +39,8 @@ export interface EventRoom extends Room {
 const usualLimit = 1_000;
 
 export const createEventRoom = (limit = usualLimit): EventRoom => {
-  let events: SandboxEvent[] = [];
+  let events: { readonly number: number; readonly kind: EventKind; readonly describe: () => SandboxEvent['data'] }[] =
+    [];
   let last = 0;
   let over: EventsEnd | undefined;
   const listeners = new Set<EventListener>();
@@ -57,13 +59,15 @@ export const createEventRoom = (limit = usualLimit): EventRoom => {
     },
     next: (after) => {
       const first = last - events.length + 1;
-      const event = events[Math.max(0, after + 1 - first)];
-      return event && { event, missed: Math.max(0, first - after - 1) };
+      const found = events[Math.max(0, after + 1 - first)];
+      if (!found) return undefined;
+      const { number, kind, describe } = found;
+      return { event: { number, kind, data: describe() }, missed: Math.max(0, first - after - 1) };
     },
-    publish: (kind, data) => {
-      events.push({ number: ++last, kind, data });
+    publish: (kind, describe) => {
+      events.push({ number: ++last, kind, describe });
       if (events.length > limit) events.shift();
-      for (const listener of [...listeners]) listener.onEvent();
+      if (listeners.size > 0) for (const listener of [...listeners]) listener.onEvent();
     },
     listen: (listener) => {
       if (over) {

@@ -24,24 +24,30 @@ export const createEvents = ({ clock, agenda, journal, notifications, scenarios 
   const events = createEventRoom();
   // Before the clock is started stored steps are taken up again: what happened long ago is no event.
   const publish = (kind: EventKind, data: () => SandboxEvent['data']): void => {
-    if (clock.isRunning) events.publish(kind, data());
+    if (!clock.isRunning) return;
+    const told = data();
+    events.publish(kind, () => told);
   };
   journal.onAdded((entry) => publish('journal', () => entrySummary(entry)));
   notifications.onAppended(({ notification, added }) => {
     if (!clock.isRunning) return;
+    const { iun, notificationRequestId } = notification;
     for (const { element, status, statusBefore } of added) {
-      const { recIndex } = element.details;
-      events.publish('timeline', {
-        iun: notification.iun,
-        notificationRequestId: notification.notificationRequestId,
-        elementId: element.elementId,
-        category: element.category,
-        ...(isDiagnostic(element.category) ? { isDiagnostic: true } : {}),
-        ...(recIndex === undefined ? {} : { recIndex }),
-        status,
-        ...(status === statusBefore ? {} : { statusBefore }),
-        timestamp: toIso(element.eventAt),
-        virtualAt: toIso(element.ingestedAt),
+      events.publish('timeline', () => {
+        const { elementId, category, eventAt, ingestedAt } = element;
+        const { recIndex } = element.details;
+        return {
+          iun,
+          notificationRequestId,
+          elementId,
+          category,
+          ...(isDiagnostic(category) ? { isDiagnostic: true } : {}),
+          ...(recIndex === undefined ? {} : { recIndex }),
+          status,
+          ...(status === statusBefore ? {} : { statusBefore }),
+          timestamp: toIso(eventAt),
+          virtualAt: toIso(ingestedAt),
+        };
       });
     }
   });

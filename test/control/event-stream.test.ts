@@ -54,7 +54,10 @@ const aSandbox = (limit?: number) => {
     events,
     beats,
     happen: (count: number) => {
-      for (let i = 0; i < count; i++) events.publish('timeline', { n: events.last + 1 });
+      for (let i = 0; i < count; i++) {
+        const n = events.last + 1;
+        events.publish('timeline', () => ({ n }));
+      }
     },
     follow: (outlet: Outlet, since?: number) => followEvents(events, since, outlet, parts),
   };
