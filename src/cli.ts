@@ -151,7 +151,7 @@ const aboutVouchers = async ({ words, own }: CommandLine, { values }: Config): P
   return voucher({
     words,
     ...(own as VoucherFlags),
-    clients: values.pdndClients === undefined ? [] : readClients(values.pdndClients),
+    clients: values.pdndClients === undefined ? [] : await readClients(values.pdndClients),
     lang: values.lang,
     nowMs: Date.now(),
     randomId: () => crypto.randomUUID(),

@@ -108,7 +108,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const authority = createVoucherAuthority({
     nowMs: realTime.nowMs,
     randomId: outside.apiKey,
-    clients: pdndClients(options.pdndClients),
+    clients: await pdndClients(options.pdndClients),
   });
   const masking = createMasking(options.maskPeople === true);
   const journalFile =

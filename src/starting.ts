@@ -19,9 +19,9 @@ import type { ServedCertificate } from './tls/certificate.js';
 /** What a start takes from the machine, each with the sentence that says why it cannot be had. */
 
 /** @throws StartFailure */
-export const pdndClients = (path: string | undefined): readonly PdndClient[] => {
+export const pdndClients = async (path: string | undefined): Promise<readonly PdndClient[]> => {
   try {
-    return path === undefined ? [] : readClients(path);
+    return path === undefined ? [] : await readClients(path);
   } catch (error) {
     throw error instanceof ClientsUnreadable ? new StartFailure('SIM_CONFIG_INVALID', error.message, error) : error;
   }

@@ -3,9 +3,6 @@ import type { Language } from '../text/said.js';
 import type { ControlRoute } from './call.js';
 import { wordOf } from './checked.js';
 import type { EvidenceRoom } from './checklist/evidence.js';
-import { junitOf } from './checklist/junit.js';
-import { pageOf } from './checklist/page.js';
-import { compatReportOf, reportOf } from './checklist/report.js';
 
 interface ChecklistWorld {
   readonly evidence: EvidenceRoom;
@@ -16,17 +13,21 @@ export const checklistRoutes = <World extends ChecklistWorld>(
   language: Language,
   masking: Masking,
 ): readonly ControlRoute<World>[] => {
-  const of = ({ sandbox: { id, clock, rooms } }: Parameters<ControlRoute<World>['run']>[0]) =>
-    reportOf(rooms.evidence.evidence, { sandbox: id, now: clock.now(), masked: masking.text });
+  /** The cases and their words are loaded when somebody asks for the report. */
+  const of = async ({ sandbox: { id, clock, rooms } }: Parameters<ControlRoute<World>['run']>[0]) => {
+    const { reportOf, ...forms } = await import('./checklist/forms.js');
+    const report = reportOf(rooms.evidence.evidence, { sandbox: id, now: clock.now(), masked: masking.text });
+    return { report, ...forms };
+  };
   return [
     {
       method: 'get',
       path: '/checklist',
       query: ['format', 'lang'],
-      run: (call) => {
+      run: async (call) => {
         const format = wordOf('format', call.query.format, ['json', 'html', 'junit', 'compat']) ?? 'json';
         const lang = wordOf('lang', call.query.lang, ['it', 'en']) ?? language;
-        const report = of(call);
+        const { report, pageOf, junitOf, compatReportOf } = await of(call);
         switch (format) {
           case 'html':
             return { status: 200, text: { type: 'text/html', content: pageOf(report, lang) } };
@@ -43,7 +44,10 @@ export const checklistRoutes = <World extends ChecklistWorld>(
       method: 'get',
       path: '/checklistresult',
       isAtRoot: true,
-      run: (call) => ({ status: 200, body: compatReportOf(of(call)) }),
+      run: async (call) => {
+        const { report, compatReportOf } = await of(call);
+        return { status: 200, body: compatReportOf(report) };
+      },
     },
   ];
 };

@@ -6,7 +6,6 @@ import { advance, targetOf } from './advance.js';
 import type { ControlRoute } from './call.js';
 import { bodyChecker, countOf, instantOf } from './checked.js';
 import { iunNamed } from './condition.js';
-import { explainItem } from './explain/agenda.js';
 import { moved } from './moved.js';
 import { problems } from './problems.js';
 
@@ -85,7 +84,8 @@ export const clockRoutes = <World extends ClockWorld>(): readonly ControlRoute<W
     method: 'get',
     path: '/clock/agenda',
     query: ['iun', 'limit'],
-    run: ({ sandbox, query }) => {
+    run: async ({ sandbox, query }) => {
+      const { explainItem } = await import('./explain/explain.js');
       const limit = countOf('limit', query.limit, 100, 10_000);
       const iun = query.iun === undefined ? undefined : iunNamed(sandbox.rooms.notifications, query.iun);
       const { notifications } = sandbox.rooms;

@@ -7,9 +7,6 @@ import type { PriceService } from '../send/price/service.js';
 import type { ControlRoute } from './call.js';
 import { countOf, wordOf } from './checked.js';
 import { iunNamed, statuses } from './condition.js';
-import { explainItem } from './explain/agenda.js';
-import { explainAnswers } from './explain/answers.js';
-import { explainTimeline } from './explain/element.js';
 import { problems } from './problems.js';
 
 interface NotificationWorld {
@@ -65,7 +62,9 @@ const list: ControlRoute<NotificationWorld>['run'] = ({ sandbox, query }) => {
 };
 
 /** The newest detail (of refused ones too), plus what only the simulator knows. */
-const one: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params }) => {
+const one: ControlRoute<NotificationWorld>['run'] = async ({ sandbox, params }) => {
+  // The words about everything that can happen are loaded when somebody asks for them.
+  const { explainAnswers, explainItem, explainTimeline } = await import('./explain/explain.js');
   const { notifications } = sandbox.rooms;
   const iun = iunNamed(notifications, String(params.iun));
   const row = notifications.row(iun) as Row;

@@ -5,7 +5,6 @@ import type { NotificationRoom } from '../notification/service.js';
 import type { Waiter } from '../waiter.js';
 import { type ContentType, contentTypeOf, type F24Form, type PlatformDocument } from './document.js';
 import { findDocument } from './find.js';
-import { renderDocument } from './render/render-document.js';
 import { italianTexts } from './render/texts/italian.js';
 import { titleOf } from './render/title.js';
 
@@ -44,6 +43,12 @@ export interface LegalFactParts {
   readonly render?: (document: PlatformDocument) => Promise<Buffer>;
 }
 
+/** Drawing takes many texts and a library: they are loaded when the first document is opened. */
+const drawn = async (document: PlatformDocument): Promise<Buffer> => {
+  const { renderDocument } = await import('./render/render-document.js');
+  return renderDocument(document);
+};
+
 const rendered = (document: PlatformDocument, bytes: Buffer): RenderedDocument => ({
   bytes,
   contentType: contentTypeOf(document),
@@ -55,7 +60,7 @@ export const createLegalFactService = ({
   notifications,
   certificateOf,
   formOf,
-  render = renderDocument,
+  render = drawn,
 }: LegalFactParts): LegalFactService => {
   const kept = new Map<string, Promise<RenderedDocument>>();
   const find = async (iun: string | undefined, key: string): Promise<PlatformDocument | undefined> => {

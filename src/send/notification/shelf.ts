@@ -115,7 +115,7 @@ const createFolder = (): { fold(value: object): Buffer; unfold(packed: Buffer): 
       const text = encoder.encode(JSON.stringify(value));
       dictionary ??= text.subarray(-dictionaryBytes);
       // Copied, because what zlib gives is a view of the sixteen kilobytes that it worked in.
-      return Buffer.from(deflateRawSync(text, { level: 3, dictionary }));
+      return Buffer.from(deflateRawSync(text, { level: 1, dictionary }));
     },
     unfold: (packed) => JSON.parse(inflateRawSync(packed, dictionary && { dictionary }).toString('utf8')),
   };

@@ -1,6 +1,5 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
 import type { PdndClient } from './model.js';
 
 /** A file of clients that cannot be used: what is wrong, and what was expected. */
@@ -20,7 +19,9 @@ const isTextList = (value: unknown): value is readonly string[] =>
  * Clients of PDND from a YAML (or JSON) file.
  * @throws ClientsUnreadable
  */
-export const readClients = (path: string): readonly PdndClient[] => {
+export const readClients = async (path: string): Promise<readonly PdndClient[]> => {
+  // Loaded only here: most starts have no such file.
+  const { parseDocument } = await import('yaml');
   const fail = (what: string): never => {
     throw new ClientsUnreadable(`${path}: ${what}; ${expected}`);
   };
