@@ -76,7 +76,7 @@ export interface Before {
 
 /**
  * All notifications of a sandbox in memory. A notification with work ahead is kept open; without work it is folded into
- * a seventh of its size, and unfolded again when somebody reads or continues it: that is how a hundred thousand fit.
+ * a small part of its size, and unfolded again when somebody reads or continues it: that is how a hundred thousand fit.
  */
 export interface Shelf {
   put(head: NotificationHead, seq: number): void;
@@ -102,20 +102,30 @@ export interface Shelf {
   clear(): void;
 }
 
-const dictionaryBytes = 32 * 1024;
-
 /**
- * Deflates JSON texts that resemble each other: the first one is the dictionary of all that follow, which halves them.
+ * What zlib works in: small, because each text is, and one is folded for every notification; but no chunk so small that it
+ * comes out of the pool of buffers, which what is kept would hold fast.
  */
+const zlib = { level: 3, memLevel: 4, windowBits: 14, chunkSize: 4_096 };
+const dictionaryBytes = 2 ** zlib.windowBits;
+
+/** Deflates JSON texts that resemble each other: the first one is the dictionary of all that follow. */
 const createFolder = (): { fold(value: object): Buffer; unfold(packed: Buffer): unknown } => {
-  let dictionary: Uint8Array | undefined;
   const encoder = new TextEncoder();
+  let dictionary: Uint8Array | undefined;
+  /** Written anew for each text: a buffer of its own for every one would leave memory that no heap knows of. */
+  let scratch = new Uint8Array(2 ** 16);
+  const encoded = (text: string): Uint8Array => {
+    // A character of a string is three bytes at most.
+    if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3);
+    return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+  };
   return {
     fold: (value) => {
-      const text = encoder.encode(JSON.stringify(value));
-      dictionary ??= text.subarray(-dictionaryBytes);
-      // Copied, because what zlib gives is a view of the sixteen kilobytes that it worked in.
-      return Buffer.from(deflateRawSync(text, { level: 1, dictionary }));
+      const bytes = encoded(JSON.stringify(value));
+      dictionary ??= bytes.slice(-dictionaryBytes);
+      // Copied, because what zlib gives is a view of the buffer that it worked in.
+      return Buffer.from(deflateRawSync(bytes, { ...zlib, dictionary }));
     },
     unfold: (packed) => JSON.parse(inflateRawSync(packed, dictionary && { dictionary }).toString('utf8')),
   };
