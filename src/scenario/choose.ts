@@ -1,7 +1,7 @@
 import type { Said } from '../text/said.js';
 import { type Chosen, type Level, levels } from './plays.js';
 import type { Scenario } from './scenario.js';
-import { type Facts, unmetConditions } from './selector.js';
+import { type Facts, holdsFor, unmetConditions } from './selector.js';
 
 /** The scenarios of a sandbox; within a level in the order in which they were loaded or added. */
 export type Layers = Readonly<Record<Level, readonly Scenario[]>>;
@@ -23,7 +23,7 @@ export interface Candidate {
  * @returns undefined when none fits: the text of the addresses decides, as in UAT
  */
 export const chooseScenario = (layers: Layers, facts: Facts): Chosen | undefined => {
-  const best = ranked(layers, facts).find(({ unmet }) => unmet.length === 0);
+  const [best] = placed(layers, facts, (scenario, isNamed) => fits(scenario, facts, isNamed)).sort(byStrength);
   if (best === undefined) return undefined;
   const { name, source, title, plays } = best.scenario;
   return { name, source, level: best.level, title, plays };
@@ -42,31 +42,46 @@ export const explainChoice = (layers: Layers, facts: Facts): readonly Candidate[
   return [...candidates.filter((c) => c.verdict !== 'unfit'), ...candidates.filter((c) => c.verdict === 'unfit')];
 };
 
-interface Ranked {
+/** A scenario where it stands. */
+interface Placed {
   readonly scenario: Scenario;
   readonly level: Level;
   readonly order: number;
   readonly isNamed: boolean;
+}
+
+interface Ranked extends Placed {
   readonly unmet: readonly Said[];
 }
 
+const placed = (
+  layers: Layers,
+  facts: Facts,
+  isWanted: (scenario: Scenario, isNamed: boolean) => boolean = () => true,
+): Placed[] => {
+  const named = facts.header?.trim().toLowerCase();
+  return levels.flatMap((level) =>
+    layers[level].flatMap((scenario, order) => {
+      const isNamed = named === scenario.name;
+      return isWanted(scenario, isNamed) ? [{ scenario, level, order, isNamed }] : [];
+    }),
+  );
+};
+
+const fits = ({ when }: Scenario, facts: Facts, isNamed: boolean): boolean =>
+  when === undefined ? isNamed : holdsFor(when, facts);
+
+const whyUnfit = ({ when, name }: Scenario, facts: Facts, isNamed: boolean): readonly Said[] => {
+  if (when !== undefined) return unmetConditions(when, facts);
+  return isNamed ? [] : [onlyByName(name)];
+};
+
 const ranked = (layers: Layers, facts: Facts): readonly Ranked[] =>
-  levels
-    .flatMap((level) =>
-      layers[level].map((scenario, order): Ranked => {
-        const isNamed = facts.header?.trim().toLowerCase() === scenario.name;
-        const unmet =
-          scenario.when === undefined
-            ? isNamed
-              ? []
-              : [onlyByName(scenario.name)]
-            : unmetConditions(scenario.when, facts);
-        return { scenario, level, order, isNamed, unmet };
-      }),
-    )
+  placed(layers, facts)
+    .map((one): Ranked => ({ ...one, unmet: whyUnfit(one.scenario, facts, one.isNamed) }))
     .sort(byStrength);
 
-const byStrength = (a: Ranked, b: Ranked): number =>
+const byStrength = (a: Placed, b: Placed): number =>
   Number(b.isNamed) - Number(a.isNamed) ||
   levels.indexOf(a.level) - levels.indexOf(b.level) ||
   b.scenario.priority - a.scenario.priority ||

@@ -55,6 +55,13 @@ export const factsOf = (
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 };
 
+/** Whether the selector fits: all its conditions hold. */
+export const holdsFor = (selector: Selector, facts: Facts): boolean =>
+  selectorFields.every((field) => {
+    const test = selector[field];
+    return test === undefined || holds(test, facts[field]);
+  });
+
 /** The conditions that do not hold, each in a sentence; none when the selector fits. */
 export const unmetConditions = (selector: Selector, facts: Facts): readonly Said[] =>
   selectorFields.flatMap((field) => {
