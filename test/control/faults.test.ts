@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aPdf, aSimulator, type SandboxClient, sha256Of, type TestSimulator } from '../support/simulator.js';
+import { describe, expect, it } from 'vitest';
+import { eachInAFreshSandbox } from '../support/fresh-sandbox.js';
+import { aPdf, type SandboxClient, sha256Of, type TestSimulator } from '../support/simulator.js';
 import { expectRefusal } from './refusal.js';
 
 let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ seed: 'faults', clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
-});
+eachInAFreshSandbox(
+  (fresh, running) => {
+    client = fresh;
+    simulator = running;
+  },
+  { seed: 'faults' },
+);
 
 interface Fault {
   readonly id: string;

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { days } from '../../../src/clock/instant.js';
 import { keptUntil } from '../../../src/send/attachment/retention.js';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
 import {
   aDigitalRecipient,
   aNotice,
   aPaperRecipient,
-  aSimulator,
   type SandboxClient,
   type TestSimulator,
 } from '../../support/simulator.js';
@@ -13,12 +13,9 @@ import {
 let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+eachInAFreshSandbox((fresh, running) => {
+  client = fresh;
+  simulator = running;
 });
 
 const download = (iun: string) => client.call('GET', `/delivery/notifications/sent/${iun}/attachments/documents/0`);

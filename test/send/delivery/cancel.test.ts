@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
 import {
   aDigitalRecipient,
   aNotice,
   aPaperRecipient,
-  aSimulator,
   type SandboxClient,
   type TestSimulator,
 } from '../../support/simulator.js';
@@ -12,16 +12,13 @@ import { readLife } from './life.js';
 let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({
-    clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' },
-    senders: [{ name: 'Comune', groups: ['tributi'], apiKeys: [{}, { groups: ['tributi'] }] }],
-  });
-});
+eachInAFreshSandbox(
+  (fresh, running) => {
+    client = fresh;
+    simulator = running;
+  },
+  { senders: [{ name: 'Comune', groups: ['tributi'], apiKeys: [{}, { groups: ['tributi'] }] }] },
+);
 
 const cancel = (iun: string, headers = {}) =>
   client.call<{ status: string; details: { code: string; level: string }[] }>(

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  aDigitalRecipient,
-  aNotice,
-  aPaperRecipient,
-  aSimulator,
-  type SandboxClient,
-  type TestSimulator,
-} from '../../support/simulator.js';
+import { describe, expect, it } from 'vitest';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
+import { aDigitalRecipient, aNotice, aPaperRecipient, type SandboxClient } from '../../support/simulator.js';
 import { days, readLife, type ToldLife } from './life.js';
 
-let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+eachInAFreshSandbox((fresh) => {
+  client = fresh;
 });
 
 const { taxId } = aPaperRecipient();

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { days, hours, minutes } from '../../../src/clock/instant.js';
 import { whereabouts } from '../../../src/send/legal-fact/archive.js';
-import { aDigitalRecipient, aSimulator, type SandboxClient, type TestSimulator } from '../../support/simulator.js';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
+import { aDigitalRecipient, type SandboxClient } from '../../support/simulator.js';
 
-let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+eachInAFreshSandbox((fresh) => {
+  client = fresh;
 });
 
 interface Download {

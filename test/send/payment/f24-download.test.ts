@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NotificationRequest, PaymentItem } from '../../../src/send/request/model.js';
-import {
-  aNotice,
-  aPaperRecipient,
-  aSimulator,
-  type SandboxClient,
-  sha256Of,
-  type TestSimulator,
-} from '../../support/simulator.js';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
+import { aNotice, aPaperRecipient, type SandboxClient, sha256Of, type TestSimulator } from '../../support/simulator.js';
 import { pageTexts } from '../legal-fact/support/pdf-text.js';
 import { completeForms, smallestForms } from './f24-forms.js';
 
@@ -15,12 +9,9 @@ import { completeForms, smallestForms } from './f24-forms.js';
 let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+eachInAFreshSandbox((fresh, running) => {
+  client = fresh;
+  simulator = running;
 });
 
 interface Metadata {

@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Attachment, NotificationRequest, PaymentItem } from '../../../src/send/request/model.js';
-import {
-  aDigitalRecipient,
-  aNotice,
-  aPaperRecipient,
-  aSimulator,
-  type SandboxClient,
-  type TestSimulator,
-} from '../../support/simulator.js';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
+import { aDigitalRecipient, aNotice, aPaperRecipient, type SandboxClient } from '../../support/simulator.js';
 import { completeForms, smallestForms } from './f24-forms.js';
 
 /** Several payments of one recipient, pagoPA and F24, and the outcomes that the platform's own suite expects of them. */
-let simulator: TestSimulator;
 let client: SandboxClient;
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+
+eachInAFreshSandbox((fresh) => {
+  client = fresh;
 });
 
 const uploaded = (metadata: object): Promise<Attachment> =>

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  aDigitalRecipient,
-  aPaperRecipient,
-  aSimulator,
-  type SandboxClient,
-  type TestSimulator,
-} from '../../support/simulator.js';
+import { describe, expect, it } from 'vitest';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
+import { aDigitalRecipient, aPaperRecipient, type SandboxClient } from '../../support/simulator.js';
 
 /** What senders owe: `GET /_sim/billing`. */
-let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({
-    clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' },
-    senders: [{ name: 'Comune A' }, { name: 'Comune "B", capoluogo' }],
-  });
-});
+eachInAFreshSandbox(
+  (fresh) => {
+    client = fresh;
+  },
+  { senders: [{ name: 'Comune A' }, { name: 'Comune "B", capoluogo' }] },
+);
 
 interface Line {
   readonly kind: string;

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NotificationRequest, Recipient } from '../../../src/send/request/model.js';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
 import {
   aDigitalRecipient,
   aNotice,
   aPaperRecipient,
-  aSimulator,
   type SandboxClient,
   type TestSimulator,
 } from '../../support/simulator.js';
@@ -13,12 +13,9 @@ import {
 let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+eachInAFreshSandbox((fresh, running) => {
+  client = fresh;
+  simulator = running;
 });
 
 interface Price {

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aPaperRecipient, aSimulator, type SandboxClient, type TestSimulator } from '../../support/simulator.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
+import { aPaperRecipient, type SandboxClient } from '../../support/simulator.js';
 
 /** Recipients without physical address: ANPR and Registro Imprese are asked. */
-let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({
-    clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' },
-    senders: [{ settings: { addressLookup: true } }],
-  });
-});
+eachInAFreshSandbox(
+  (fresh) => {
+    client = fresh;
+  },
+  { senders: [{ settings: { addressLookup: true } }] },
+);
 
 const inMilan = { address: 'VIA ROMA 1', zip: '20121', municipality: 'MILANO', province: 'MI' };
 const livesAt = (taxId: string, physical: object) =>

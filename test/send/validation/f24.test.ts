@@ -1,24 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Attachment, PaymentItem } from '../../../src/send/request/model.js';
-import {
-  aPaperRecipient,
-  aSimulator,
-  type SandboxClient,
-  sha256Of,
-  type TestSimulator,
-} from '../../support/simulator.js';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
+import { aPaperRecipient, type SandboxClient, sha256Of } from '../../support/simulator.js';
 import { completeForms, f24KindNames, smallestForms } from '../payment/f24-forms.js';
 
 /** F24 forms in a request: their metadata is checked after the files and before the addresses. */
-let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+eachInAFreshSandbox((fresh) => {
+  client = fresh;
 });
 
 const uploaded = (metadata: unknown): Promise<Attachment> =>

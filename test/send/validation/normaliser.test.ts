@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PhysicalAddress } from '../../../src/send/request/model.js';
-import { aPaperRecipient, aSimulator, type SandboxClient, type TestSimulator } from '../../support/simulator.js';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
+import { aPaperRecipient, type SandboxClient } from '../../support/simulator.js';
 import { readLife } from '../delivery/life.js';
 
 /** The postal normaliser as a sender meets it: before the acceptance, and before a second letter. */
-let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+eachInAFreshSandbox((fresh) => {
+  client = fresh;
 });
 
 const italian = (zip: string, municipality: string, province: string, change = {}): PhysicalAddress => ({

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NotificationRequest } from '../../../src/send/request/model.js';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
 import {
   aDigitalRecipient,
   aNotice,
   aPaperRecipient,
   aPdf,
-  aSimulator,
   type SandboxClient,
   sha256Of,
-  type TestSimulator,
 } from '../../support/simulator.js';
 
 /** Refusals after the 202: exact code and detail, what they free, what they leave. */
-let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+eachInAFreshSandbox((fresh) => {
+  client = fresh;
 });
 
 interface Refused {

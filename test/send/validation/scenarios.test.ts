@@ -1,25 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { refusalCodes } from '../../../src/scenario/refusal-codes.js';
 import type { RefusalCode } from '../../../src/scenario/validation-world.js';
 import type { Recipient } from '../../../src/send/request/model.js';
-import {
-  aNotice,
-  aPaperRecipient,
-  aSimulator,
-  type SandboxClient,
-  type TestSimulator,
-} from '../../support/simulator.js';
+import { eachInAFreshSandbox } from '../../support/fresh-sandbox.js';
+import { aNotice, aPaperRecipient, type SandboxClient } from '../../support/simulator.js';
 
 /** Scenarios that decide how a validation goes: what cannot be had by a request of one's own, too. */
-let simulator: TestSimulator;
 let client: SandboxClient;
 
-beforeAll(async () => {
-  simulator = await aSimulator();
-});
-afterAll(() => simulator.stop());
-beforeEach(async () => {
-  client = await simulator.sandbox({ clock: { mode: 'manual', now: '2026-02-03T09:00:00Z' } });
+eachInAFreshSandbox((fresh) => {
+  client = fresh;
 });
 
 const scenario = async (validation: object, when: object = { subject: 'Scenario' }): Promise<void> => {
