@@ -100,31 +100,6 @@ const causeOf = (
   return cause === undefined ? {} : { after: cause };
 };
 
-/** Of a notification in work the head comes with the rest of its life. */
-const headOf = ({
-  iun,
-  notificationRequestId,
-  sentAt,
-  sender,
-  request,
-  version,
-  usedServices,
-  heavyMailDisabled,
-  scenarioHeader,
-  scenarios,
-}: NotificationHead): NotificationHead => ({
-  iun,
-  notificationRequestId,
-  sentAt,
-  sender,
-  request,
-  version,
-  ...(usedServices && { usedServices }),
-  ...(heavyMailDisabled && { heavyMailDisabled }),
-  ...(scenarioHeader !== undefined && { scenarioHeader }),
-  ...(scenarios && { scenarios }),
-});
-
 export const createNotificationRoom = (context: RoomContext, agenda: Agenda): NotificationRoom => {
   const shelf = createShelf();
   const listeners: AppendListener[] = [];
@@ -188,11 +163,12 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
 
   /** Work ahead and things done, without the steps by which it came to them. */
   const wholeLife = (iun: Iun): NotificationStep => {
-    const head = shelf.head(iun);
-    const life = shelf.get(iun);
-    if (!head || !life) throw new Error(`no notification ${iun}`);
-    const { elements, planned, dispatches, asked, waits } = life;
-    return { iun, head: headOf(head), elements, planned, dispatches, asked, waits, before: shelf.before(iun) };
+    const whole = shelf.apart(iun);
+    const row = shelf.row(iun);
+    if (!whole || !row) throw new Error(`no notification ${iun}`);
+    const { elements, planned, dispatches, asked, waits, ...before } = whole.life;
+    const { scenarios } = row;
+    return { iun, head: whole.head, elements, planned, dispatches, asked, waits, before: { ...before, scenarios } };
   };
 
   const room: NotificationRoom = {

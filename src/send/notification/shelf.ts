@@ -1,5 +1,5 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Instant } from '../../clock/instant.js';
+import { createFolder } from './folder.js';
 import type {
   Asked,
   Dispatch,
@@ -96,42 +96,31 @@ export interface Shelf {
   /** Nothing is planned for it. */
   isIdle(iun: Iun): boolean;
   rows(): IterableIterator<Row>;
-  /** What `before` has to say of the whole notification. */
-  before(iun: Iun): Before;
+  /** The head and all that came after it. */
+  apart(iun: Iun): { readonly head: NotificationHead; readonly life: Life } | undefined;
   readonly size: number;
   clear(): void;
 }
 
-/**
- * What zlib works in: small, because each text is, and one is folded for every notification; but no chunk so small that it
- * comes out of the pool of buffers, which what is kept would hold fast.
- */
-const zlib = { level: 3, memLevel: 4, windowBits: 14, chunkSize: 4_096 };
-const dictionaryBytes = 2 ** zlib.windowBits;
+type Life = Omit<Live, keyof NotificationHead | 'sorted'>;
 
-/** Deflates JSON texts that resemble each other: the first one is the dictionary of all that follow. */
-const createFolder = (): { fold(value: object): Buffer; unfold(packed: Buffer): unknown } => {
-  const encoder = new TextEncoder();
-  let dictionary: Uint8Array | undefined;
-  /** Written anew for each text: a buffer of its own for every one would leave memory that no heap knows of. */
-  let scratch = new Uint8Array(2 ** 16);
-  const encoded = (text: string): Uint8Array => {
-    // A character of a string is three bytes at most.
-    if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3);
-    return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
-  };
-  return {
-    fold: (value) => {
-      const bytes = encoded(JSON.stringify(value));
-      dictionary ??= bytes.slice(-dictionaryBytes);
-      // Copied, because what zlib gives is a view of the buffer that it worked in.
-      return Buffer.from(deflateRawSync(bytes, { ...zlib, dictionary }));
-    },
-    unfold: (packed) => JSON.parse(inflateRawSync(packed, dictionary && { dictionary }).toString('utf8')),
-  };
-};
+/** What was fixed at the 202, and what came after. The sorted order is left out: it follows from the elements. */
+const apart = ({
+  sorted: _,
+  elements,
+  invalidated,
+  reworks,
+  planned,
+  dispatches,
+  asked,
+  waits,
+  nextPlan,
+  ...head
+}: Live): { readonly head: NotificationHead; readonly life: Life } => ({
+  head,
+  life: { elements, invalidated, reworks, planned, dispatches, asked, waits, nextPlan },
+});
 
-/** The sorted order is left out: it is made again when the notification is unfolded. */
 const createPacker = (): {
   pack(live: Live): Packed;
   unpack(packed: Packed): Live;
@@ -141,12 +130,12 @@ const createPacker = (): {
   const lives = createFolder();
   const headOf = ({ head }: Packed): NotificationHead => heads.unfold(head) as NotificationHead;
   return {
-    pack: ({ sorted: _, elements, invalidated, reworks, planned, dispatches, asked, waits, nextPlan, ...head }) => ({
-      head: heads.fold(head),
-      life: lives.fold({ elements, invalidated, reworks, planned, dispatches, asked, waits, nextPlan }),
-    }),
+    pack: (live) => {
+      const { head, life } = apart(live);
+      return { head: heads.fold(head), life: lives.fold(life) };
+    },
     unpack: (packed) => {
-      const rest = lives.unfold(packed.life) as Omit<Live, keyof NotificationHead | 'sorted'>;
+      const rest = lives.unfold(packed.life) as Life;
       return { ...headOf(packed), ...rest, sorted: rest.elements.toSorted(inTimelineOrder) };
     },
     headOf,
@@ -274,11 +263,9 @@ export const createShelf = (): Shelf => {
     *rows() {
       for (const { row } of kept.values()) yield row;
     },
-    before: (iun) => {
-      const [live, row] = [liveOf(iun), kept.get(iun)?.row];
-      if (!live || !row) throw new Error(`no notification ${iun}`);
-      const { invalidated, reworks, nextPlan } = live;
-      return { invalidated, reworks, nextPlan, scenarios: row.scenarios };
+    apart: (iun) => {
+      const live = liveOf(iun);
+      return live && apart(live);
     },
     get size() {
       return kept.size;
