@@ -29,6 +29,7 @@ import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
 import type { Selection } from './http/authorizer.js';
 import { createMasking } from './http/masking.js';
+import { pagesRouter } from './http/pages.js';
 import { createApp } from './http/pipeline.js';
 import { openJournalFile } from './journal-file.js';
 import { createClient, type Simulator } from './library/simulator.js';
@@ -211,16 +212,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const isSimulated = (operationId: string): boolean => Object.hasOwn(operationHandlers, operationId);
   const isOpen = options.controlOpen === true || (options.controlToken === undefined && isLoopback(host));
   const token = isOpen ? undefined : (options.controlToken ?? outside.apiKey());
+  const keeping = { maxSandboxes, store: options.data === undefined ? 'memory' : 'folder' } as const;
   const control = controlRouter<World>(
     { registry, publicUrl, token, log },
     withCoverage<World>(
       [
-        healthRoute(
-          registry,
-          version,
-          { maxSandboxes, store: options.data === undefined ? 'memory' : 'folder' },
-          () => isReady,
-        ),
+        healthRoute(registry, version, keeping, () => isReady),
         ...sandboxRoutes(registry, maker),
         ...snapshotRoutes({ registry, randomKey: outside.apiKey, version }),
         ...clockRoutes<World>(),
@@ -266,6 +263,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       express.use(storage<World>({ ...answers, tenantOf: registry.get, publicUrl }));
       express.use('/_sim', control);
       express.all('/checklistresult', control);
+      express.use(pagesRouter(join(root, 'dist', 'console')));
       express.use(portalRouter<World>({ ...answers, ...selection, senders: (world) => world.senders }));
       express.use(voucherRouter<World>({ ...answers, ...selection, authority, randomId: outside.apiKey }));
     },
