@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { failureOf } from './cli/failure.js';
 import { createLog, type Log } from './cli/log.js';
 import { isRemote, type RemoteName, runRemote } from './cli/remote/run.js';
@@ -18,9 +19,10 @@ import {
   loadConfig,
   printConfig,
 } from './config.js';
+import { packageRoot } from './package-root.js';
 
 const packageVersion = (): string => {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
     readonly version: string;
   };
   return version;

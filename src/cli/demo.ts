@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageRoot } from '../package-root.js';
 import type { Language } from '../text/said.js';
 import { createDemoCalls, type DemoCalls } from './demo-calls.js';
 import { createDemoClient } from './demo-client.js';
@@ -59,7 +61,7 @@ export const runDemo = async (options: DemoOptions): Promise<string> => {
 };
 
 const play = async (story: Story, { calls, page, folder, print }: Stage): Promise<Played> => {
-  const pdf = await readFile(new URL(`../../scenarios/demo/${story.act.file}`, import.meta.url));
+  const pdf = await readFile(join(packageRoot(), 'scenarios', 'demo', story.act.file));
   const sha256Base64 = createHash('sha256').update(pdf).digest('base64');
   const slot = await calls.preload(sha256Base64);
   const versionToken = await calls.upload(slot, pdf, sha256Base64, story.act.file);
