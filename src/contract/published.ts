@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../package-root.js';
+import { documentAt, versionsOf } from './document-version.js';
 import { servedDocuments } from './documents.js';
 
 /** The document of our own API. */
@@ -11,9 +12,16 @@ export const publishedDocuments: readonly string[] = [...servedDocuments, ownDoc
 
 const textOf = (name: string): string => readFileSync(join(packageRoot(), 'openapi', `${name}.yaml`), 'utf8');
 
-/** The text of a document, with another address where it names its server. */
-export const documentFor = (name: string, serverUrl: string): string =>
-  textOf(name).replace(
+/** Versions of the platform that a document holds, newest first; empty where it knows no versions. */
+export const publishedVersions = (name: string): readonly string[] =>
+  name === ownDocument ? [] : versionsOf(textOf(name));
+
+/**
+ * The text of a document, with another address where it names its server.
+ * @param version absent: all of them
+ */
+export const documentFor = (name: string, serverUrl: string, version?: string): string =>
+  (version === undefined ? textOf(name) : documentAt(textOf(name), version)).replace(
     /^servers:\n(?:[ \t].*\n)+/m,
     () => `servers:\n  - url: ${JSON.stringify(serverUrl)}\n    description: The simulator that gave this document.\n`,
   );

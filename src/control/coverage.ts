@@ -1,3 +1,4 @@
+import { versionOf } from '../contract/document-version.js';
 import type { Operation } from '../contract/operations.js';
 import { callsOf, ownDocument } from '../contract/published.js';
 import { addressOf, type ControlRoute } from './call.js';
@@ -23,9 +24,6 @@ const notes: Readonly<Record<string, string>> = {
   currentStatus: 'internal on the platform by now',
   statusHistory: 'internal on the platform by now',
 };
-
-/** The part of the path that names the version: `v2.6` of `/delivery/v2.6/requests`. */
-export const versionOf = (path: string): string => /\/(v\d+(?:\.\d+)?)\//.exec(path)?.[1] ?? 'v1';
 
 /** Every operation of the platform that we publish. */
 export const coverageOf = (

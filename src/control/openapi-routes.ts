@@ -1,6 +1,7 @@
-import { documentFor, publishedDocuments } from '../contract/published.js';
+import { documentFor, publishedDocuments, publishedVersions } from '../contract/published.js';
 import { nearest } from '../text/nearest.js';
 import type { ControlRoute } from './call.js';
+import { problems } from './problems.js';
 import { SimProblem } from './sim-problem.js';
 
 const unknownDocument = (name: string): SimProblem => {
@@ -22,17 +23,28 @@ export const openapiRoutes = <World>(): readonly ControlRoute<World>[] => [
     isTimeless: true,
     run: ({ baseUrl }) => ({
       status: 200,
-      body: { items: publishedDocuments.map((name) => ({ name, url: `${baseUrl}/_sim/openapi/${name}` })) },
+      body: {
+        items: publishedDocuments.map((name) => {
+          const versions = publishedVersions(name);
+          return { name, url: `${baseUrl}/_sim/openapi/${name}`, ...(versions.length > 0 ? { versions } : {}) };
+        }),
+      },
     }),
   },
   {
     method: 'get',
     path: '/openapi/:document',
     isTimeless: true,
-    run: ({ params, baseUrl }) => {
+    query: ['version'],
+    run: ({ params, query: { version }, baseUrl }) => {
       const name = String(params.document);
       if (!publishedDocuments.includes(name)) throw unknownDocument(name);
-      return { status: 200, text: { type: 'application/yaml', content: documentFor(name, baseUrl) } };
+      const versions = publishedVersions(name);
+      if (version !== undefined && !versions.includes(version)) {
+        const known = versions.length > 0 ? `one of ${versions.join(', ')}` : `absent: ${name} has no versions`;
+        throw problems.invalidValue('version', version, known);
+      }
+      return { status: 200, text: { type: 'application/yaml', content: documentFor(name, baseUrl, version) } };
     },
   },
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { versionOf } from '../../src/contract/document-version.js';
 import { loadContract } from '../../src/contract/operations.js';
-import { type Coverage, coverageOf, versionOf } from '../../src/control/coverage.js';
+import { type Coverage, coverageOf } from '../../src/control/coverage.js';
 import { operationsOf, readOurs } from '../support/official.js';
 import { aSimulator, type TestSimulator } from '../support/simulator.js';
 

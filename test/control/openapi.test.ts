@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { documentFor, publishedDocuments } from '../../src/contract/published.js';
+import { documentFor, publishedDocuments, publishedVersions } from '../../src/contract/published.js';
 import { aSimulator, type TestSimulator } from '../support/simulator.js';
 
 const ours = (name: string): Record<string, unknown> =>
@@ -18,9 +18,46 @@ describe('/_sim/openapi', () => {
   it('lists the documents with the address under which each is read', async () => {
     const { body } = await simulator.call('GET', '/_sim/openapi');
 
-    expect(body).toEqual({
+    expect(body).toMatchObject({
       items: publishedDocuments.map((name) => ({ name, url: `${simulator.url}/_sim/openapi/${name}` })),
     });
+  });
+
+  it('names the versions where a document has several', async () => {
+    const { body } = await simulator.call<{ items: { name: string; versions?: string[] }[] }>('GET', '/_sim/openapi');
+    const versions = Object.fromEntries(body.items.map((item) => [item.name, item.versions]));
+
+    expect(versions.sender).toEqual(['v2.9', 'v2.8', 'v2.7', 'v2.6', 'v2.5', 'v2.4', 'v2.3', 'v2.1', 'v2.0', 'v1']);
+    expect([versions.groups, versions.downtime, versions.simulator]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('gives the sender API as it was at a version', async () => {
+    const { text } = await simulator.call('GET', '/_sim/openapi/sender?version=v2.5');
+    const { paths, servers } = parse(text) as { paths: object; servers: object[] };
+
+    expect(servers).toMatchObject([{ url: simulator.url }]);
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/delivery/attachments/preload',
+        '/delivery/v2.5/requests',
+        '/delivery/v2.5/notifications/sent/{iun}',
+        '/delivery/v2.3/price/{paTaxId}/{noticeCode}',
+        '/delivery-progresses/v2.5/streams',
+      ]),
+    );
+    expect(
+      Object.keys(paths).filter((path) => /\/v2\.[0-46-9]\/(requests|notifications\/sent|streams)/.test(path)),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['sender', 'v9', 'v2.9, v2.8'],
+    ['groups', 'v2.6', 'groups has no versions'],
+  ])('knows no %s of version %s', async (name, version, known) => {
+    const { status, body } = await simulator.call('GET', `/_sim/openapi/${name}?version=${version}`);
+
+    expect([status, body.code]).toEqual([400, 'SIM_INVALID_VALUE']);
+    expect(JSON.stringify(body)).toContain(known);
   });
 
   it.each(publishedDocuments)('gives the document %s, with the address of whoever asks as its server', async (name) => {
@@ -45,6 +82,32 @@ describe('/_sim/openapi', () => {
 
     expect([status, body.code]).toEqual([404, 'SIM_UNKNOWN_DOCUMENT']);
     expect(body.hint).toContain('sender');
+  });
+});
+
+describe('a document at a version', () => {
+  const refsOf = (text: string): string[] => [...text.matchAll(/"#\/components\/([^"]+)"/g)].map(([, ref = '']) => ref);
+
+  it.each(publishedVersions('sender'))('%s holds all that it refers to, and nothing else', (version) => {
+    const text = documentFor('sender', 'http://localhost', version);
+    const { components } = parse(text) as { components: Record<string, Record<string, unknown>> };
+    const named = Object.entries(components).flatMap(([kind, of]) => Object.keys(of).map((name) => `${kind}/${name}`));
+
+    const used = [...new Set(refsOf(text))].sort();
+    expect(named.filter((name) => !name.startsWith('securitySchemes/')).sort()).toEqual(used);
+    expect(named).toContain('securitySchemes/ApiKeyAuth');
+  });
+
+  it('is, of the newest, all that is not deprecated', () => {
+    const { paths } = parse(documentFor('sender', 'http://localhost', 'v2.9')) as {
+      paths: Record<string, Record<string, { deprecated?: boolean; operationId: string }>>;
+    };
+    const all = ours('sender') as { paths: typeof paths };
+    const current = Object.entries(all.paths).flatMap(([path, item]) =>
+      Object.values(item).some(({ operationId, deprecated }) => operationId && !deprecated) ? [path] : [],
+    );
+
+    expect(current.filter((path) => !(path in paths))).toEqual([]);
   });
 });
 
