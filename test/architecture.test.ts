@@ -46,7 +46,6 @@ describe('arrows between the parts of the house', () => {
     send: ['text', 'clock', 'italy', 'store', 'sandbox', 'scenario'],
     http: ['text', 'clock', 'contract', 'sandbox', 'scenario', 'send'],
     control: ['text', 'clock', 'italy', 'contract', 'sandbox', 'scenario', 'send', 'http'],
-    console: ['text'],
     // Certificates of https, made and kept.
     tls: ['options'],
     simulator: [
@@ -60,7 +59,6 @@ describe('arrows between the parts of the house', () => {
       'send',
       'http',
       'control',
-      'console',
       'library',
       'tls',
       'options',
@@ -200,7 +198,7 @@ describe('pure knowledge (rules, model, facts, italy)', () => {
 describe('packages', () => {
   // Where a package may be seen. Everything else would be hard to replace, or slow to start.
   const homes: Readonly<Record<string, (path: string) => boolean>> = {
-    express: (path) => ['http', 'control', 'console', 'simulator'].includes(houseOf(path)) || isRoutes(path),
+    express: (path) => ['http', 'control', 'simulator'].includes(houseOf(path)) || isRoutes(path),
     '@seald-io/nedb': (path) => houseOf(path) === 'store',
     '@stoplight/prism-http': (path) => houseOf(path) === 'contract',
     '@stoplight/prism-core': (path) => houseOf(path) === 'contract',

@@ -1,0 +1,23 @@
+import type { ComponentType } from 'preact';
+import { pageTitles } from '../../text/console/shell.js';
+import type { Said } from '../state/words.js';
+import { Soon } from './soon.js';
+
+/** A page of the console: its address is `#/<sandbox>/<id>`, what follows is the page's own (`place.rest`, `place.query`). */
+export interface ConsolePage {
+  readonly id: string;
+  readonly title: Said;
+  readonly component: ComponentType;
+}
+
+/** All pages, in the order of the navigation. */
+export const pages: readonly ConsolePage[] = [
+  { id: 'notifications', title: pageTitles.notifications, component: Soon },
+  { id: 'time', title: pageTitles.time, component: Soon },
+  { id: 'recipient', title: pageTitles.recipient, component: Soon },
+  { id: 'scenarios', title: pageTitles.scenarios, component: Soon },
+  { id: 'streams', title: pageTitles.streams, component: Soon },
+  { id: 'calls', title: pageTitles.calls, component: Soon },
+  { id: 'checklist', title: pageTitles.checklist, component: Soon },
+  { id: 'lesson', title: pageTitles.lesson, component: Soon },
+];

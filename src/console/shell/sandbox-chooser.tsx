@@ -1,0 +1,129 @@
+import { useState } from 'preact/hooks';
+import { shell, sandboxes as words } from '../../text/console/shell.js';
+import { sim } from '../api/client.js';
+import { CallProblem } from '../api/problem.js';
+import type { Sandbox } from '../api/shapes.js';
+import { Dialog } from '../parts/dialog.js';
+import { Field } from '../parts/field.js';
+import { ProblemNote } from '../parts/notes.js';
+import { goTo, place, sandbox } from '../state/route.js';
+import { readSandboxes, sandboxes } from '../state/sandboxes.js';
+import { say } from '../state/words.js';
+
+type Open = 'make' | 'empty' | undefined;
+
+/** Which world the page is about; another one can be made, and this one emptied. */
+export const SandboxChooser = () => {
+  const [open, setOpen] = useState<Open>();
+  const ids = sandboxes.value.map(({ id }) => id);
+  const known = ids.includes(sandbox.value) ? ids : [sandbox.value, ...ids];
+  const choose = (choice: string): void => {
+    if (choice.startsWith('!')) setOpen(choice === '!make' ? 'make' : 'empty');
+    else goTo({ sandbox: choice, page: place.value.page });
+  };
+  return (
+    <>
+      <label class="compact">
+        <span>{say(words.label)}</span>
+        <select
+          value={sandbox.value}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            event.currentTarget.value = sandbox.value;
+            choose(value);
+          }}
+        >
+          {known.map((id) => (
+            <option key={id} value={id}>
+              {id}
+            </option>
+          ))}
+          <hr />
+          <option value="!make">{say(words.make)}…</option>
+          <option value="!empty">{say(words.empty)}…</option>
+        </select>
+      </label>
+      {open === 'make' && <MakeSandbox onClose={() => setOpen(undefined)} />}
+      {open === 'empty' && <EmptySandbox onClose={() => setOpen(undefined)} />}
+    </>
+  );
+};
+
+interface WindowProps {
+  readonly onClose: () => void;
+}
+
+/** Runs an act of a window; answers what went wrong. */
+const tried = async (act: () => Promise<void>): Promise<CallProblem | undefined> => {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CallProblem) return error;
+    throw error;
+  }
+};
+
+const MakeSandbox = ({ onClose }: WindowProps) => {
+  const [id, setId] = useState('');
+  const [problem, setProblem] = useState<CallProblem>();
+  const make = async (): Promise<void> => {
+    const failed = await tried(async () => {
+      const made = await sim<Sandbox>('POST', '/sandboxes', { body: id === '' ? {} : { id } });
+      await readSandboxes();
+      onClose();
+      goTo({ sandbox: made.id });
+    });
+    setProblem(failed);
+  };
+  return (
+    <Dialog title={say(words.make)} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void make();
+        }}
+      >
+        <p>{say(words.makeHint)}</p>
+        <Field label={say(words.id)} hint={say(words.idHint)}>
+          {(bound) => <input {...bound} value={id} onInput={(event) => setId(event.currentTarget.value)} />}
+        </Field>
+        {problem !== undefined && <ProblemNote problem={problem} />}
+        <p class="actions">
+          <button type="button" onClick={onClose}>
+            {say(shell.cancel)}
+          </button>
+          <button type="submit" class="primary">
+            {say(words.create)}
+          </button>
+        </p>
+      </form>
+    </Dialog>
+  );
+};
+
+const EmptySandbox = ({ onClose }: WindowProps) => {
+  const [problem, setProblem] = useState<CallProblem>();
+  const empty = async (): Promise<void> => {
+    const failed = await tried(async () => {
+      await sim('POST', '/reset', { body: {} });
+      onClose();
+      goTo({ page: place.value.page });
+    });
+    setProblem(failed);
+  };
+  return (
+    <Dialog title={say(words.emptyTitle, { id: sandbox.value })} onClose={onClose}>
+      <p>{say(words.emptyHint)}</p>
+      {problem !== undefined && <ProblemNote problem={problem} />}
+      <p class="actions">
+        <button type="button" onClick={onClose}>
+          {say(shell.cancel)}
+        </button>
+        <button type="button" class="danger" onClick={() => void empty()}>
+          {say(words.empty)}
+        </button>
+      </p>
+    </Dialog>
+  );
+};

@@ -1,0 +1,85 @@
+import { computed, effect, signal } from '@preact/signals';
+import { openSim, sim } from '../api/client.js';
+import { CallProblem } from '../api/problem.js';
+import type { Move } from '../api/shapes.js';
+import { clock, readClock } from './clock.js';
+import { sandbox } from './route.js';
+
+/** How a sandbox was before a move of its clock. */
+interface Step {
+  readonly sandbox: string;
+  readonly now: string;
+  readonly snapshot: Blob;
+}
+
+/** Together at most so much is kept; older steps go first, the last one stays whatever its size. */
+const keptBytes = 64 * 1024 * 1024;
+
+const steps = signal<readonly Step[]>([]);
+
+/** The step that can be taken back, of the sandbox of the page. Steps live as long as the tab. */
+export const lastStep = computed(() => steps.value.findLast((step) => step.sandbox === sandbox.value));
+
+/** What the last move did, or why it could not. */
+export const outcome = signal<
+  | { readonly kind: 'moved'; readonly move: Move }
+  | { readonly kind: 'back'; readonly now: string }
+  | { readonly kind: 'problem'; readonly problem: CallProblem }
+  | undefined
+>(undefined);
+
+export const isMoving = signal(false);
+
+const withinBounds = (all: readonly Step[]): readonly Step[] => {
+  let size = 0;
+  const first = all.findLastIndex((step, i) => {
+    size += step.snapshot.size;
+    return size > keptBytes && i < all.length - 1;
+  });
+  return all.slice(first + 1);
+};
+
+const guarded = async (act: () => Promise<void>): Promise<void> => {
+  if (isMoving.value) return;
+  isMoving.value = true;
+  outcome.value = undefined;
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof CallProblem)) throw error;
+    outcome.value = { kind: 'problem', problem: error };
+  } finally {
+    isMoving.value = false;
+  }
+};
+
+/** Moves the clock, after keeping how everything was. @param body what goes to `POST /_sim/clock/advance` */
+export const move = (body: Readonly<Record<string, unknown>>): Promise<void> =>
+  guarded(async () => {
+    const id = sandbox.value;
+    const snapshot = await (await openSim('GET', '/snapshot')).blob();
+    const now = clock.value?.told.now ?? new Date().toISOString();
+    steps.value = withinBounds([...steps.value, { sandbox: id, now, snapshot }]);
+    const moved = await sim<Move>('POST', '/clock/advance', { body });
+    outcome.value = { kind: 'moved', move: moved };
+    await readClock();
+  });
+
+/** Makes the sandbox what it was before the last move of this tab. */
+export const stepBack = (): Promise<void> =>
+  guarded(async () => {
+    const step = lastStep.value;
+    if (step === undefined) return;
+    await sim('POST', '/snapshot', { body: JSON.parse(await step.snapshot.text()) });
+    steps.value = steps.value.filter((other) => other !== step);
+    outcome.value = { kind: 'back', now: step.now };
+    await readClock();
+  });
+
+/** What a move did is said about the sandbox in which it was made. */
+export const startMoves = (): void => {
+  effect(() => {
+    sandbox.value;
+    outcome.value = undefined;
+  });
+};

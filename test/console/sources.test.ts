@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path/posix';
+import { describe, expect, it } from 'vitest';
+import { importsOf, linesOf, sourceFile } from '../architecture/source.js';
+
+const paths = readdirSync('src/console', { recursive: true, encoding: 'utf8' })
+  .map((path) => `console/${path.replaceAll('\\', '/')}`)
+  .filter((path) => /\.tsx?$/.test(path));
+const files = paths.map((path) => sourceFile(path, readFileSync(`src/${path}`, 'utf8')));
+
+describe('the code of the console', () => {
+  it('knows the words and itself, and beside them only what is built into it: all else it asks of the API', () => {
+    const packages = ['preact', 'preact/hooks', '@preact/signals', 'qrcode-generator'];
+    const guilty = files.flatMap(({ path, text }) =>
+      importsOf(path, text)
+        .filter(({ target, isOurs }) => (isOurs ? !/^(?:console|text)\//.test(target) : !packages.includes(target)))
+        .map(({ target }) => `${path} imports ${target}`),
+    );
+
+    expect(guilty).toEqual([]);
+  });
+
+  it('goes one way: parts and state know no page, and pages know each other by their own folder only', () => {
+    const guilty = files.flatMap(({ path, text }) =>
+      importsOf(path, text)
+        .filter(({ target }) => {
+          if (!target.startsWith('console/pages/') || target === 'console/pages/index.ts') return false;
+          if (path === 'console/pages/index.ts') return false;
+          return (
+            !path.startsWith('console/pages/') ||
+            (dirname(target) !== dirname(path) && dirname(target) !== 'console/pages')
+          );
+        })
+        .map(({ target }) => `${path} imports ${target}`),
+    );
+
+    expect(guilty).toEqual([]);
+  });
+
+  it('writes no style into the page: the policy lets none in', () => {
+    expect(linesOf(files, /\sstyle=/)).toEqual([]);
+    expect(linesOf(files, /dangerouslySetInnerHTML|innerHTML/)).toEqual([]);
+  });
+
+  it('names no address outside: nothing leaves the origin', () => {
+    const guilty = files.filter(({ text }) => /['"`]https?:\/\//.test(text)).map(({ path }) => path);
+    const styles = readdirSync('src/console', { recursive: true, encoding: 'utf8' }).filter(
+      (path) => path.endsWith('.css') && /url\(|@import/.test(readFileSync(`src/console/${path}`, 'utf8')),
+    );
+
+    expect(guilty).toEqual([]);
+    expect(styles).toEqual([]);
+  });
+
+  it('stands in files under 300 lines, named in kebab-case, exported by name', () => {
+    expect(files.filter(({ text }) => text.trimEnd().split('\n').length > 300).map(({ path }) => path)).toEqual([]);
+    expect(paths.filter((path) => !/^[a-z0-9/]+(?:-[a-z0-9]+)*(?:[a-z0-9/-])*\.tsx?$/.test(path))).toEqual([]);
+    expect(linesOf(files, /^\s*export default\b/)).toEqual([]);
+  });
+});
