@@ -173,6 +173,7 @@ const onRunning = async (commandLine: CommandLine, config: Config, command: Remo
     readFile: readFileIfThere,
     writeFile: writeFileOrTell,
     env: process.env,
+    machine: { nodeVersion: process.version, nowMs: Date.now },
     version: packageVersion(),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     every: (ms, call) => {

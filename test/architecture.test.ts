@@ -84,7 +84,19 @@ describe('arrows between the parts of the house', () => {
     vitest: ['index'],
     config: ['text', 'clock', 'options'],
     // Vouchers can be made and explained without a server.
-    cli: ['text', 'clock', 'italy', 'config', 'contract', 'scenario', 'send', 'rehearsal', 'index', 'package-root'],
+    cli: [
+      'text',
+      'clock',
+      'italy',
+      'config',
+      'contract',
+      'scenario',
+      'send',
+      'rehearsal',
+      'index',
+      'options',
+      'package-root',
+    ],
   };
 
   it('point one way, so that a part can be read without those above it', () => {

@@ -181,10 +181,13 @@ export const commands = {
     examples: ['send-simulator journal --status 400 --last 5', 'send-simulator journal --follow --json'],
   },
   doctor: {
-    help: 'Looks for what commonly goes wrong between a client and a running simulator. Exit 5 when it finds something.',
-    settings: ofRunning.settings,
+    help: 'Looks for what commonly goes wrong on this machine, and between a client and a running simulator. Exit 5 when it finds something; of what would keep a start from happening the exit code of that start.',
+    settings: [...ofRunning.settings, 'port', 'data', 'tls', 'tlsFolder', 'journalFile'],
     flags: ofRunning.flags,
-    examples: ['send-simulator doctor --url http://127.0.0.1:7363 --key 5e5d0000-0000-4000-8000-000000000001'],
+    examples: [
+      'send-simulator doctor --url http://127.0.0.1:7363 --key 5e5d0000-0000-4000-8000-000000000001',
+      'send-simulator doctor --port 8080 --data ./send-data',
+    ],
   },
   snapshot: {
     help: 'Saves a sandbox of a running simulator to a file, or makes it what a file says.',

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -5,11 +6,13 @@ import { clock } from '../../src/cli/remote/clock.js';
 import type { RemoteCommand } from '../../src/cli/remote/command.js';
 import { doctor } from '../../src/cli/remote/doctor.js';
 import { journal } from '../../src/cli/remote/journal.js';
+import { type Machine, whyNotFree, whyNotWritable } from '../../src/cli/remote/machine.js';
 import { createProgress } from '../../src/cli/remote/progress.js';
 import { reset } from '../../src/cli/remote/reset.js';
 import { snapshot } from '../../src/cli/remote/snapshot.js';
 import { type AskedTarget, targetOf } from '../../src/cli/remote/target.js';
 import { startSimulator } from '../../src/index.js';
+import { temporaryFolder } from '../e2e/support/cli.js';
 import { type RemoteRun, runRemotely } from '../support/remote.js';
 import { aSimulator, type SandboxClient, type TestSimulator } from '../support/simulator.js';
 
@@ -258,6 +261,10 @@ describe('journal', () => {
 });
 
 describe('doctor', () => {
+  const folder = temporaryFolder();
+  beforeAll(() => writeFileSync(folder.at('file'), ''));
+  afterAll(() => folder.remove());
+
   const found = async (asked?: AskedTarget, edge?: Parameters<typeof run>[4]) => {
     const { exitCode, printed } = await run(doctor, [], { json: true }, asked, edge);
     const { findings, refusals } = JSON.parse(printed) as {
@@ -315,6 +322,58 @@ describe('doctor', () => {
     expect((await found()).told).toContain(`of the sandbox ${client.id} is BLOCKED`);
     const secure = await found({ url: simulator.url.replace('http:', 'https:') });
     expect(secure).toMatchObject({ exitCode: 5, told: expect.stringContaining('that port speaks http') });
+  });
+
+  const machine = (change: Partial<Machine>): Partial<RemoteRun> => ({
+    machine: { nodeVersion: 'v20.0.0', nowMs: Date.now, whyNotWritable, whyNotFree, ...change },
+  });
+  const nobody = { url: 'http://127.0.0.1:9' };
+
+  it('compares the real time here and there, which vouchers are judged by', async () => {
+    const skewed = (ms: number) => found(undefined, machine({ nowMs: () => Date.now() + ms }));
+
+    expect((await skewed(0)).told).toContain('time ok');
+    expect(await skewed(20_000)).toMatchObject({
+      exitCode: 0,
+      told: expect.stringMatching(/time warning: .+ (19|20) s behind/),
+    });
+    expect(await skewed(-90_000)).toMatchObject({
+      exitCode: 5,
+      told: expect.stringMatching(/time problem: .+ (89|90) s ahead/),
+    });
+  });
+
+  it('looks at Node, at the port and at what a start would write to, and ends as that start would', async () => {
+    expect(await found(undefined, machine({ nodeVersion: 'v18.19.0' }))).toMatchObject({
+      exitCode: 5,
+      told: expect.stringContaining('node problem: v18.19.0 is too old: Node 20'),
+    });
+    expect(await found(nobody, machine({ whyNotFree: () => Promise.resolve(undefined) }))).toMatchObject({
+      exitCode: 5,
+      told: expect.stringMatching(/port ok: 9 is free[\s\S]+address problem/),
+    });
+    expect(await found(nobody, machine({ whyNotFree: () => Promise.resolve('EADDRINUSE') }))).toMatchObject({
+      exitCode: 3,
+      told: expect.stringContaining('port problem: 9 is taken: start with another one (--port'),
+    });
+    const settings = {
+      data: folder.at('new/data'),
+      tlsFolder: folder.at('file'),
+      journalFile: folder.at('new/calls.jsonl'),
+    };
+    const { exitCode, told } = await found(undefined, { settings });
+    expect(exitCode).toBe(2);
+    expect(told).toContain('data ok');
+    expect(told).toMatch(/tls-folder problem: .+ENOTDIR.+--tls-folder/);
+    expect(told).toMatch(/journal-file problem: .+ENOENT/);
+    expect((await found(undefined, { settings: { data: folder.at('file/data') } })).exitCode).toBe(6);
+  });
+
+  it('tells a port that is taken from one that is free', async () => {
+    const port = Number(new URL(simulator.url).port);
+
+    expect(await whyNotFree('127.0.0.1', port)).toBe('EADDRINUSE');
+    expect(await whyNotFree('127.0.0.1', 0)).toBeUndefined();
   });
 
   it('finds links that lead nowhere, and a closed door', async () => {

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createSimClient } from '../../src/cli/remote/client.js';
 import { paintOf, type RemoteCall, type RemoteCommand } from '../../src/cli/remote/command.js';
+import { whyNotFree, whyNotWritable } from '../../src/cli/remote/machine.js';
 import { type AskedTarget, targetOf } from '../../src/cli/remote/target.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   readonly version: string;
 };
 
-export interface RemoteRun extends Partial<Pick<RemoteCall, 'words' | 'own' | 'lang' | 'env' | 'version' | 'pause'>> {
+export interface RemoteRun
+  extends Partial<Pick<RemoteCall, 'words' | 'own' | 'lang' | 'env' | 'version' | 'pause' | 'settings' | 'machine'>> {
   readonly asked: AskedTarget;
   readonly onPrint?: (text: string) => void;
   /** What the command reads and writes. */
@@ -34,6 +36,8 @@ export const runRemotely = async (
     readFile: (path) => files.get(path),
     writeFile: (path, text) => void files.set(path, text),
     env: {},
+    settings: {},
+    machine: { nodeVersion: process.version, nowMs: Date.now, whyNotWritable, whyNotFree },
     version,
     pause: () => Promise.reject(new Error('nobody waits here')),
     during: (_label, work) => work,

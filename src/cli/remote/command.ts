@@ -1,5 +1,7 @@
+import type { SettingValues } from '../../config.js';
 import type { Language, Said } from '../../text/said.js';
 import type { SimClient } from './client.js';
+import type { Machine } from './machine.js';
 
 /** What a command against a running simulator has at hand. */
 export interface RemoteCall {
@@ -19,6 +21,9 @@ export interface RemoteCall {
   writeFile(path: string, text: string): void;
   /** Variables of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What a start with the same flags, variables and file would get. */
+  readonly settings: Pick<SettingValues, 'data' | 'tlsFolder' | 'journalFile'>;
+  readonly machine: Machine;
   /** Of this program. */
   readonly version: string;
   pause(ms: number): Promise<void>;

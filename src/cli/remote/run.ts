@@ -1,6 +1,7 @@
 import type { CommandLine, Config } from '../../config.js';
 import { createSimClient } from './client.js';
 import { paintOf, type RemoteCommand } from './command.js';
+import { type Machine, whyNotFree, whyNotWritable } from './machine.js';
 import { createProgress } from './progress.js';
 import { targetOf } from './target.js';
 
@@ -16,6 +17,7 @@ export interface RemoteEdge {
   /** @throws ConfigInvalid when it cannot be written */
   writeFile(path: string, text: string): void;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly machine: Pick<Machine, 'nodeVersion' | 'nowMs'>;
   /** Of this program. */
   readonly version: string;
   pause(ms: number): Promise<void>;
@@ -67,6 +69,8 @@ export const runRemote = async (
     readFile: edge.readFile,
     writeFile: edge.writeFile,
     env: edge.env,
+    settings: values,
+    machine: { ...edge.machine, whyNotWritable, whyNotFree },
     version: edge.version,
     pause: edge.pause,
     during: createProgress({ tell: edge.tell, lang, every: edge.every }),
