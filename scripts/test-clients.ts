@@ -1,6 +1,6 @@
 /**
- * `npm run test:clients`: clients generated from the contract, as integrators make them, against the built program.
- * Each client is generated twice where it can be: from our document, and from the platform's own.
+ * `npm run test:clients`: clients generated from the contract, as integrators make them, against the built program,
+ * and what examples/java shows. Each client is generated twice where it can be: from our document, and from the platform's own.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -89,6 +89,13 @@ const testTypeScript = (contract: Contract, url: string, key: string): boolean =
   );
 };
 
+/** The tests that `examples/java` shows, which start a simulator by themselves. */
+const testJavaExample = (): boolean =>
+  run('examples/java', 'mvn', ['--batch-mode', '--quiet', '--no-transfer-progress', 'test'], {
+    SEND_SIM_URL: undefined,
+    SEND_SIMULATOR_COMMAND: 'node ../../dist/cli.js',
+  });
+
 /** npm leaves a lock of its own in what it installed. */
 const hasPackages = (folder: string): boolean => {
   const [wanted, installed] = [`${folder}/package-lock.json`, `${folder}/node_modules/.package-lock.json`].map(path);
@@ -101,11 +108,13 @@ const clients = [
   { name: 'Java', test: testJava, needs: ['java', 'mvn'] },
 ] as const;
 
+const notHere = (commands: readonly string[]): readonly string[] => commands.filter((command) => !isHere(command));
+
 /** @returns the clients that failed */
 const testAll = async (url: string): Promise<readonly string[]> => {
   const failed: string[] = [];
   for (const { name, test, needs } of clients) {
-    const missing = needs.filter((command) => !isHere(command));
+    const missing = notHere(needs);
     for (const contract of contracts) {
       const title = `${name} client, ${contract.name === 'ours' ? 'our document' : "the platform's document"}`;
       if (missing.length > 0) print(`\n== ${title}: skipped, ${missing.join(' and ')} not found`);
@@ -117,6 +126,10 @@ const testAll = async (url: string): Promise<readonly string[]> => {
       }
     }
   }
+  const title = 'examples/java';
+  const missing = notHere(['java', 'mvn']);
+  print(`\n== ${title}${missing.length > 0 ? `: skipped, ${missing.join(' and ')} not found` : ''}`);
+  if (missing.length === 0 && !testJavaExample()) failed.push(title);
   return failed;
 };
 

@@ -43,7 +43,7 @@ const flags: Readonly<Record<string, Flag>> = {
     kind: wholeNumber(0, 2 ** 31 - 1),
     help: 'The same number makes the same body, protocol number and notices included (default: another one each time).',
   },
-  url: { kind: httpUrl, help: 'Address of the running simulator.', isOfSending: true },
+  url: { kind: httpUrl, help: 'Address of the running simulator (default: SEND_SIM_URL).', isOfSending: true },
   key: { kind: settings.apiKey.kind, help: 'API key; the sender is the one that owns it.', isOfSending: true },
   'ready-file': {
     kind: path('<file>', 'the path of a file'),

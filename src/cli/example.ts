@@ -1,3 +1,4 @@
+import { addressVariable } from '../config.js';
 import { defaultSender, exampleRequest } from '../contract/example.js';
 import { exampleHelp, readExampleLine } from './example-line.js';
 import { sendExample } from './example-send.js';
@@ -31,7 +32,7 @@ export const runExample = async (edge: ExampleEdge): Promise<number> => {
   } else {
     const tell = (text: string): void => edge.tell(`${text}\n`);
     const { env, readFile } = edge;
-    const { url, key, readyFile = env.SEND_SIM_READY_FILE } = line;
+    const { url = env[addressVariable], key, readyFile = env.SEND_SIM_READY_FILE } = line;
     const target = targetOf({ url, key, readyFile }, readFile);
     printJson(edge, await sendExample({ url: target.url, key: target.key, version, kind, seed, lang, tell }));
   }

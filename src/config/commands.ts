@@ -27,7 +27,7 @@ const ofRunning = {
   flags: {
     url: {
       kind: httpUrl,
-      help: 'Address of the running simulator (default: that of the ready file, else this machine and the port of the settings).',
+      help: 'Address of the running simulator (default: SEND_SIM_URL, else that of the ready file, else this machine and the port of the settings).',
     },
     key: { kind: settings.apiKey.kind, help: 'API key: means the sandbox that it belongs to.' },
     sandbox: {

@@ -18,6 +18,9 @@ export interface Source {
 const variablePrefix = 'SEND_SIM_';
 /** Names the configuration file; no setting, because a file cannot name itself. */
 export const configVariable = 'SEND_SIM_CONFIG';
+/** Where a simulator runs, for clients and for commands against it; whoever starts one may have it in the environment. */
+export const addressVariable = 'SEND_SIM_URL';
+const noSettings: readonly string[] = [configVariable, addressVariable];
 
 export const didYouMean = (given: string, known: readonly string[]): string => {
   const name = nearest(given, known);
@@ -30,10 +33,10 @@ export const fromVariables = (env: Readonly<Record<string, string | undefined>>)
   const given: Given[] = [];
   const problems: string[] = [];
   for (const [name, text] of Object.entries(env)) {
-    if (!name.startsWith(variablePrefix) || name === configVariable || text === undefined) continue;
+    if (!name.startsWith(variablePrefix) || noSettings.includes(name) || text === undefined) continue;
     const setting = known.get(name);
     if (setting) given.push({ key: setting.key, text, from: name });
-    else problems.push(`unknown variable ${name}${didYouMean(name, [...known.keys(), configVariable])}`);
+    else problems.push(`unknown variable ${name}${didYouMean(name, [...known.keys(), ...noSettings])}`);
   }
   return { given, problems };
 };

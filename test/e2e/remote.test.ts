@@ -33,6 +33,14 @@ it('a command finds the simulator by its ready file, and prints JSON alone', asy
   expect(JSON.parse(stdout)).toMatchObject({ executedCount: 0 });
 });
 
+it('or by the address in the environment, which a start passes over', async () => {
+  const { exitCode, stdout } = await run({ args: ['clock', '--json'], env: { SEND_SIM_URL: simulator.url } });
+  const config = await run({ args: ['--print-config'], env: { SEND_SIM_URL: simulator.url } });
+
+  expect([exitCode, config.exitCode]).toEqual([0, 0]);
+  expect(JSON.parse(stdout)).toMatchObject({ mode: 'manual' });
+});
+
 it('by https too, where the authority of the ready file is trusted', async () => {
   const { https, authority } = JSON.parse(readFileSync(folder.at('ready.json'), 'utf8')) as Record<string, string>;
   const args = ['doctor', '--url', https ?? ''];

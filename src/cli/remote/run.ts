@@ -1,4 +1,4 @@
-import type { CommandLine, Config } from '../../config.js';
+import { addressVariable, type CommandLine, type Config } from '../../config.js';
 import { createSimClient } from './client.js';
 import { paintOf, type RemoteCommand } from './command.js';
 import { type Machine, whyNotFree, whyNotWritable } from './machine.js';
@@ -53,7 +53,13 @@ export const runRemote = async (
   { values, origins }: Config,
   edge: RemoteEdge,
 ): Promise<number> => {
-  const { url, key, sandbox, token = values.controlToken, json = false } = own as TargetFlags;
+  const {
+    url = edge.env[addressVariable],
+    key,
+    sandbox,
+    token = values.controlToken,
+    json = false,
+  } = own as TargetFlags;
   const { readyFile, apiKey, lang } = values;
   const port = origins.port === 'default' ? undefined : values.port;
   const target = targetOf({ url, key, sandbox, token, readyFile, apiKey, port }, edge.readFile);
