@@ -212,6 +212,7 @@ describe('packages', () => {
   const homes: Readonly<Record<string, (path: string) => boolean>> = {
     express: (path) => ['http', 'control', 'simulator'].includes(houseOf(path)) || isRoutes(path),
     '@seald-io/nedb': (path) => houseOf(path) === 'store',
+    pg: (path) => path.startsWith('store/postgres/'),
     '@stoplight/prism-http': (path) => houseOf(path) === 'contract',
     '@stoplight/prism-core': (path) => houseOf(path) === 'contract',
     '@stoplight/types': (path) => houseOf(path) === 'contract',

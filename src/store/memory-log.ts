@@ -1,13 +1,26 @@
-import type { StepLog } from './ports.js';
+import { type StepLog, StoreFailure } from './ports.js';
 
 /** Nothing outlives the process: the fold in the rooms is all there is. */
-export const createMemoryLog = (): StepLog => ({
-  place: 'memory',
-  append: () => undefined,
-  settle: () => undefined,
-  pending: false,
-  flushed: async () => undefined,
-  read: async () => [],
-  clear: async () => undefined,
-  close: async () => undefined,
-});
+export const createMemoryLog = (): StepLog => {
+  let isClosed = false;
+  let isLosing = false;
+  return {
+    place: 'memory',
+    append: () => {
+      isLosing = isClosed;
+    },
+    settle: () => undefined,
+    bindKey: () => undefined,
+    get pending() {
+      return isLosing;
+    },
+    flushed: async () => {
+      if (isLosing) throw new StoreFailure('memory is closed');
+    },
+    read: async () => [],
+    clear: async () => undefined,
+    close: async () => {
+      isClosed = true;
+    },
+  };
+};

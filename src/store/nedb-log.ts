@@ -154,6 +154,7 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
     settle: (key) => {
       toSettle.add(key);
     },
+    bindKey: () => undefined,
     get pending() {
       return unwritten > 0 || failure !== undefined;
     },

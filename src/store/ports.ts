@@ -23,6 +23,11 @@ export interface StepLog {
   append(step: StoredStep): void;
   /** Nothing of this key is planned any more: an engine may fold its steps into one smaller record. */
   settle(key: string): void;
+  /**
+   * An API key selects this sandbox from now on, or no longer: durable together with the steps around it. Engines that
+   * only one process works on have it in the steps alone.
+   */
+  bindKey(key: string, isPresent: boolean): void;
   /** Whether something appended is not durable yet: spares the wait where nothing is. */
   readonly pending: boolean;
   /** Resolves when everything appended so far is durable; rejects with a StoreFailure when it could not be written. */
@@ -76,6 +81,7 @@ export interface StoredSandbox {
 /** The store of a process: which sandboxes there are, and the two ports of each. */
 export interface Store {
   sandboxes(): Promise<readonly StoredSandbox[]>;
+  /** @throws SandboxKnown where other processes may have made it */
   putSandbox(sandbox: StoredSandbox): Promise<void>;
   removeSandbox(id: string): Promise<void>;
   log(sandboxId: string): StepLog;
@@ -108,6 +114,85 @@ export const asUnreadable = (error: unknown, file: string, what: string): StoreU
 
 /** A write that failed: the disk is full, the folder read-only. */
 export class StoreFailure extends Error {}
+
+/** Passes by itself: the database is away, or another replica has the sandbox now. What was asked may be asked again. */
+export class StoreAway extends StoreFailure {}
+
+/** A store that cannot be what was meant: exit code 2. */
+export class StoreMisaddressed extends Error {}
+
+/** There is a sandbox with this id already. */
+export class SandboxKnown extends Error {}
+
+/** Where the work on a sandbox is done. */
+export interface Whereabouts {
+  readonly id: string;
+  /** The replica whose lease has not run out; undefined: nobody has it. */
+  readonly owner?: { readonly replica: string; readonly address: string | undefined };
+}
+
+/** A process that works, or worked a moment ago, on the shared store. */
+export interface ReplicaRow {
+  readonly id: string;
+  /** Where the others reach it; undefined: nowhere. */
+  readonly address: string | undefined;
+  readonly version: string;
+  /** ISO 8601, by the clock of the database. */
+  readonly startedAt: string;
+  /** Below 0: it has run out. */
+  readonly leaseEndsInMs: number;
+  readonly sandboxes: number;
+}
+
+/** The right to work on a sandbox. Whoever has it writes with its number; a later one makes the earlier worthless. */
+export interface LeaseRow {
+  readonly sandbox: string;
+  /** Undefined: nobody. */
+  readonly replica: string | undefined;
+  readonly number: number;
+  /** Steps in its log. */
+  readonly steps: number;
+}
+
+/** Who works on which sandbox, by the clock of the database. All methods throw StoreAway when it does not answer. */
+export interface Leases {
+  /** How long a lease lives that nobody renews, in milliseconds. */
+  readonly lengthMs: number;
+  /** Of this process; a new one after each `join`. */
+  readonly replica: string;
+  /** Begins anew, with no lease at all. @param address where the others reach this process */
+  join(address: string | undefined, version: string): Promise<void>;
+  /** Renews all leases of this process. @returns whether they were still alive; else all of them are lost */
+  renew(): Promise<boolean>;
+  ofSandbox(id: string): Promise<Whereabouts | undefined>;
+  ofKey(key: string): Promise<Whereabouts | undefined>;
+  /** @returns whether this process has it now: nobody else's lease on it was alive */
+  take(id: string): Promise<boolean>;
+  /** Somebody else may have it at once. */
+  release(id: string): Promise<void>;
+  /** Nothing is written with the lease any more, however it goes on. */
+  forget(id: string): void;
+  /** Some of the sandboxes that nobody works on: a fair share of them, `limit` at most. */
+  orphans(limit: number): Promise<readonly string[]>;
+  replicas(): Promise<readonly ReplicaRow[]>;
+  /** In the order in which the sandboxes were made. */
+  all(): Promise<readonly LeaseRow[]>;
+  count(): Promise<number>;
+  /** Which sandboxes these API keys select; keys that select none are left out. */
+  ownersOfKeys(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  leave(): Promise<void>;
+}
+
+/** A store that several processes share: a sandbox is worked on by the one that has its lease. */
+export interface SharedStore extends Store {
+  readonly leases: Leases;
+  /** Address of the database without its password. */
+  readonly place: string;
+  /** A value that all processes have in common: the first one to ask makes it. */
+  shared(name: string, make: () => string | Promise<string>): Promise<string>;
+  /** Told of the first failure of the log of a sandbox: what is in memory is no longer what is stored. */
+  onFailed(listener: (sandboxId: string, failure: StoreFailure) => void): void;
+}
 
 /** @throws StoreFailure for whatever the write throws */
 export const writing = async <T>(work: Promise<T>): Promise<T> => {

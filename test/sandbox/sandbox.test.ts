@@ -15,6 +15,7 @@ const aLog = (stored: readonly StoredStep[] = []) => {
     place: 'the test',
     append: (step) => void steps.push(step),
     settle: () => undefined,
+    bindKey: () => undefined,
     pending: false,
     flushed: async () => undefined,
     read: async () => steps,
