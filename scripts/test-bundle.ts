@@ -108,11 +108,14 @@ const aLife = async (url: string, key: string): Promise<void> => {
   must(pdf.subarray(0, 5).toString() === '%PDF-', 'a legal fact is no PDF');
 };
 
-/** Whatever of the console and of other pages is built into the package is in the file too. */
-const pages = async (url: string, key: string): Promise<void> => {
-  if (!existsSync(join(root, 'dist', 'console', 'index.html'))) return print('  no console was built');
-  for (const page of ['/console/', '/docs']) {
-    must((await (await call(`${url}${page}`, key)).text()).includes('<html'), `${page} is no page`);
+/** Pages of the package, and where they are served. */
+const pages = { 'index.html': '/console/', 'docs.html': '/docs' };
+
+/** Whatever of them was built is in the file too. */
+const callPages = async (url: string, key: string): Promise<void> => {
+  for (const [file, path] of Object.entries(pages)) {
+    if (!existsSync(join(root, 'dist', 'console', file))) print(`  ${path} was not built`);
+    else must((await (await call(`${url}${path}`, key)).text()).includes('<html'), `${path} is no page`);
   }
 };
 
@@ -122,7 +125,7 @@ const serving = async (): Promise<void> => {
   try {
     await aLife(url, key);
     await call(`${url}/_sim/openapi/sender`, key);
-    await pages(url, key);
+    await callPages(url, key);
   } finally {
     server.kill();
   }

@@ -34,7 +34,7 @@ interface Packed {
 }
 
 const mostBytes = 5_000_000;
-const wanted = /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|json)|dist\/contract\/.+|openapi\/[\w-]+\.yaml|scenarios\/.+)$/;
+const wanted = /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|json)|dist\/(contract|console)\/.+|openapi\/[\w-]+\.yaml|scenarios\/.+)$/;
 const singleFiles = ['CHANGELOG.md', 'LICENSE', 'README.it.md', 'README.md', 'package.json'];
 
 const checkContents = ({ size, files }: Packed): void => {
