@@ -2,6 +2,7 @@ import { toIso } from '../clock/instant.js';
 import type { NotificationRoom, Row } from '../send/notification/service.js';
 import { isVisible, toWireDetailV29 } from '../send/notification/wire/detail.js';
 import { toWireElementV28 } from '../send/notification/wire/element.js';
+import { type DetailVersion, toWireDetail } from '../send/notification/wire/versions.js';
 import { explainCosts } from '../send/price/rules.js';
 import type { PriceService } from '../send/price/service.js';
 import type { ControlRoute } from './call.js';
@@ -61,8 +62,22 @@ const list: ControlRoute<NotificationWorld>['run'] = ({ sandbox, query }) => {
   return { status: 200, body: { items, ...(next === undefined ? {} : { next }) } };
 };
 
-/** The newest detail (of refused ones too), plus what only the simulator knows. */
-const one: ControlRoute<NotificationWorld>['run'] = async ({ sandbox, params }) => {
+const versions: Readonly<Record<string, DetailVersion>> = {
+  'v2.9': '2.9',
+  'v2.8': '2.8',
+  'v2.7': '2.7',
+  'v2.6': '2.6',
+  'v2.5': '2.5',
+  'v2.4': '2.4',
+  'v2.3': '2.3',
+  'v2.1': '2.1',
+  'v2.0': '2.0',
+  v1: '1',
+};
+
+/** The newest detail, or that of a version (of refused ones too), plus what only the simulator knows. */
+const one: ControlRoute<NotificationWorld>['run'] = async ({ sandbox, params, query }) => {
+  const version = versions[wordOf('version', query.version, Object.keys(versions)) ?? 'v2.9'] as DetailVersion;
   // The words about everything that can happen are loaded when somebody asks for them.
   const { explainAnswers, explainItem, explainTimeline } = await import('./explain/explain.js');
   const { notifications } = sandbox.rooms;
@@ -77,7 +92,10 @@ const one: ControlRoute<NotificationWorld>['run'] = async ({ sandbox, params }) 
       ...listRow(row),
       iun,
       detail: {
-        ...toWireDetailV29(notification, timeline, sandbox.clock.now(), () => undefined),
+        ...toWireDetail(
+          version,
+          toWireDetailV29(notification, timeline, sandbox.clock.now(), () => undefined),
+        ),
         notificationStatus: row.status,
       },
       diagnosticTimeline: timeline.filter((e) => !isVisible(e)).map((e) => toWireElementV28(e, notification.sentAt)),
@@ -109,6 +127,6 @@ const dispatches: ControlRoute<NotificationWorld>['run'] = ({ sandbox, params })
 /** `/_sim/notifications`: what the sandbox holds. */
 export const notificationRoutes = <World extends NotificationWorld>(): readonly ControlRoute<World>[] => [
   { method: 'get', path: '/notifications', query: ['status', 'senderTaxId', 'q', 'limit', 'cursor'], run: list },
-  { method: 'get', path: '/notifications/:iun', run: one },
+  { method: 'get', path: '/notifications/:iun', query: ['version'], run: one },
   { method: 'get', path: '/notifications/:iun/dispatches', run: dispatches },
 ];

@@ -38,7 +38,8 @@ describe('the code of the console', () => {
   });
 
   it('writes no style into the page: the policy lets none in', () => {
-    expect(linesOf(files, /\sstyle=/)).toEqual([]);
+    // Values of a style object are set on the element, which the policy allows.
+    expect(linesOf(files, /\sstyle=(?!\{)/)).toEqual([]);
     expect(linesOf(files, /dangerouslySetInnerHTML|innerHTML/)).toEqual([]);
   });
 

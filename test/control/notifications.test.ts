@@ -172,6 +172,21 @@ describe('one notification', () => {
     expect(byId.body).toEqual(body);
   });
 
+  it('is told in every version of the platform, without a key of its sender', async () => {
+    const sandbox = await aSandbox();
+    const iun = await sandbox.accepted();
+    const detailIn = async (version: string) =>
+      (await sandbox.call('GET', `/_sim/notifications/${iun}?version=${version}`)).body.detail;
+
+    for (const version of ['v2.9', 'v2.5', 'v2.1', 'v2.0']) {
+      const path = `/delivery/${version}/notifications/sent/${iun}`;
+      expect(await detailIn(version), version).toEqual((await sandbox.call('GET', path)).body);
+    }
+    expect(await detailIn('v1')).toEqual((await sandbox.call('GET', `/delivery/notifications/sent/${iun}`)).body);
+    const unknown = await sandbox.call('GET', `/_sim/notifications/${iun}?version=v2.2`);
+    expectRefusal(unknown, 400, 'SIM_INVALID_VALUE', /version/);
+  });
+
   it('is there while it is in validation', async () => {
     const sandbox = await aSandbox();
     const id = await sandbox.send();

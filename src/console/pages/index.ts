@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { pageTitles } from '../../text/console/shell.js';
 import type { Said } from '../state/words.js';
+import { Notifications } from './notifications/notifications.js';
 import { Soon } from './soon.js';
 
 /** A page of the console: its address is `#/<sandbox>/<id>`, what follows is the page's own (`place.rest`, `place.query`). */
@@ -12,7 +13,7 @@ export interface ConsolePage {
 
 /** All pages, in the order of the navigation. */
 export const pages: readonly ConsolePage[] = [
-  { id: 'notifications', title: pageTitles.notifications, component: Soon },
+  { id: 'notifications', title: pageTitles.notifications, component: Notifications },
   { id: 'time', title: pageTitles.time, component: Soon },
   { id: 'recipient', title: pageTitles.recipient, component: Soon },
   { id: 'scenarios', title: pageTitles.scenarios, component: Soon },

@@ -9,6 +9,17 @@ export const dateTime = (instant: string): string => `${date(instant)}, ${time(i
 export const date = (instant: string): string =>
   rome(instant, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 
+/** `lun 5 ott`; with the year where it is not that of the other instant. */
+export const shortDate = (instant: string, beside: string): string => {
+  const year = (at: string): string => rome(at, { year: 'numeric' });
+  return rome(instant, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(year(instant) === year(beside) ? {} : { year: 'numeric' }),
+  });
+};
+
 export const longDate = (instant: string): string =>
   rome(instant, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { openSim, sim } from '../api/client.js';
 import { CallProblem } from '../api/problem.js';
-import type { Move } from '../api/shapes.js';
+import type { AgendaItem, Move, Page } from '../api/shapes.js';
 import { clock, readClock } from './clock.js';
 import { sandbox } from './route.js';
 
@@ -53,16 +53,40 @@ const guarded = async (act: () => Promise<void>): Promise<void> => {
   }
 };
 
-/** Moves the clock, after keeping how everything was. @param body what goes to `POST /_sim/clock/advance` */
-export const move = (body: Readonly<Record<string, unknown>>): Promise<void> =>
+/** Keeps how everything is, then does what moves the clock. */
+const kept = (act: () => Promise<Move>): Promise<void> =>
   guarded(async () => {
     const id = sandbox.value;
     const snapshot = await (await openSim('GET', '/snapshot')).blob();
     const now = clock.value?.told.now ?? new Date().toISOString();
     steps.value = withinBounds([...steps.value, { sandbox: id, now, snapshot }]);
-    const moved = await sim<Move>('POST', '/clock/advance', { body });
-    outcome.value = { kind: 'moved', move: moved };
-    await readClock();
+    try {
+      outcome.value = { kind: 'moved', move: await act() };
+    } finally {
+      await readClock();
+    }
+  });
+
+const advance = (body: Readonly<Record<string, unknown>>): Promise<Move> => sim('POST', '/clock/advance', { body });
+
+/** Moves the clock, after keeping how everything was. @param body what goes to `POST /_sim/clock/advance` */
+export const move = (body: Readonly<Record<string, unknown>>): Promise<void> => kept(() => advance(body));
+
+/** A life that plans further work for ever does not keep the page for ever. */
+const mostLegs = 100;
+
+/** Moves the clock until nothing is planned any more for a notification. */
+export const moveToEnd = (iun: string): Promise<void> =>
+  kept(async () => {
+    let whole: Move | undefined;
+    for (let leg = 0; leg < mostLegs; leg++) {
+      const { items } = await sim<Page<AgendaItem>>('GET', '/clock/agenda', { query: { iun } });
+      const last = items.at(-1);
+      if (last === undefined) break;
+      const moved = await advance({ to: last.at });
+      whole = { ...moved, executedCount: moved.executedCount + (whole?.executedCount ?? 0) };
+    }
+    return whole ?? (await advance({ by: 'PT0S' }));
   });
 
 /** Makes the sandbox what it was before the last move of this tab. */

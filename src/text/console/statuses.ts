@@ -34,7 +34,7 @@ export const statuses = {
     word: { it: 'Consegnata', en: 'Delivered' },
     meaning: {
       it: 'L’invio è riuscito o il tentativo digitale è concluso: decorre il termine per il perfezionamento',
-      en: 'The sending succeeded, or the digital attempt is over: the term to perfection runs',
+      en: 'The sending succeeded, or the digital attempt is over: the term to refinement runs',
     },
   },
   VIEWED: {
@@ -45,7 +45,7 @@ export const statuses = {
     },
   },
   EFFECTIVE_DATE: {
-    word: { it: 'Perfezionata per decorrenza', en: 'Perfected by lapse of time' },
+    word: { it: 'Perfezionata per decorrenza', en: 'Refined by expiry' },
     meaning: {
       it: 'I termini sono trascorsi: per la legge la notifica è avvenuta, letta o no',
       en: 'The terms have run out: for the law the notification has taken place, read or not',
@@ -70,7 +70,7 @@ export const statuses = {
     word: { it: 'Resa al mittente', en: 'Returned to sender' },
     meaning: {
       it: 'Il destinatario è deceduto: nessun perfezionamento, la notifica torna al mittente',
-      en: 'The recipient has died: no perfection, the notification returns to the sender',
+      en: 'The recipient has died: no refinement, the notification returns to the sender',
     },
   },
 } as const satisfies Readonly<Record<string, { readonly word: Said; readonly meaning: Said }>>;
