@@ -1,9 +1,29 @@
-import { defineConfig } from 'vite';
+import { readFileSync } from 'node:fs';
+import { defineConfig, type Plugin } from 'vite';
 
-/** The web console: `src/console/` becomes `dist/console/`, which the simulator serves under `/console/`. */
+/** Texts that go with the packages built in here, from `node_modules`. */
+const licences: Readonly<Record<string, readonly string[]>> = {
+  preact: ['LICENSE'],
+  '@preact/signals': ['LICENSE'],
+  '@preact/signals-core': ['LICENSE'],
+  'swagger-ui-dist': ['LICENSE', 'NOTICE', 'swagger-ui-es-bundle.js.LICENSE.txt'],
+};
+
+const withLicences: Plugin = {
+  name: 'licences',
+  generateBundle() {
+    const texts = Object.entries(licences).flatMap(([name, files]) =>
+      files.map((file) => `${name} (${file})\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`),
+    );
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: texts.join('\n----\n\n') });
+  },
+};
+
+/** The web console and the API page: `src/console/` becomes `dist/console/`, served at `/console` and `/docs`. */
 export default defineConfig({
   root: 'src/console',
   base: '/console/',
+  plugins: [withLicences],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../../dist/console',
@@ -13,5 +33,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Swagger UI, which only the API page loads, comes as one file of that size.
+    chunkSizeWarningLimit: 2_000,
+    rolldownOptions: { input: ['src/console/index.html', 'src/console/docs.html'], checks: { pluginTimings: false } },
   },
 });

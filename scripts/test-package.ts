@@ -34,7 +34,8 @@ interface Packed {
 }
 
 const mostBytes = 5_000_000;
-const wanted = /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|json)|dist\/(contract|console)\/.+|openapi\/[\w-]+\.yaml|scenarios\/.+)$/;
+const wanted =
+  /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|json)|dist\/(contract|console)\/.+|openapi\/[\w-]+\.yaml|scenarios\/.+)$/;
 const singleFiles = ['CHANGELOG.md', 'LICENSE', 'README.it.md', 'README.md', 'package.json'];
 
 const checkContents = ({ size, files }: Packed): void => {
@@ -58,6 +59,25 @@ const asCommonJs = (text: string): string => {
   const required = first.replace(/^import (.+) from (.+);$/, 'const $1 = require($2);');
   return `${required}\n(async () => {\n${rest.join('\n')}\n})();\n`;
 };
+
+/** Says how many files each page names; fails at the first that is not there. */
+const pages = `import { startSimulator } from 'send-simulator';
+const simulator = await startSimulator({ port: false });
+const read = async (path) => {
+  const answer = await simulator.fetch(path);
+  if (answer.status !== 200) throw new Error(path + ': ' + answer.status + ' ' + (await answer.text()));
+  return answer.text();
+};
+const counts = [];
+for (const page of ['console', 'docs']) {
+  const files = [...(await read('/' + page)).matchAll(/(?:href|src)="([^"]+)"/g)].map(([, file]) => file);
+  if (files.length === 0) throw new Error('/' + page + ' names no file');
+  for (const file of files) await read(file);
+  counts.push('/' + page + ': ' + files.length + ' files');
+}
+console.log(counts.join(', '));
+await simulator.stop();
+`;
 
 const checkOutput = (output: string): void => {
   if (output !== '2026-03-08T08:00:00Z 0\n') throw new Error(`the example printed ${JSON.stringify(output)}`);
@@ -102,6 +122,13 @@ const steps: readonly (readonly [string, () => void])[] = [
       );
       const options = ['--strict', '--module', 'NodeNext', '--target', 'ES2022', '--lib', 'ES2022', '--types', 'node'];
       node([join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', ...options, 'typed.mts', 'typed.cts']);
+    },
+  ],
+  [
+    'the console and the API page, with all that they load',
+    () => {
+      write('pages.mjs', pages);
+      print(`  ${node(['pages.mjs']).trim()}`);
     },
   ],
   ['node:test', () => node(['--test', 'sending.node.mjs'])],
