@@ -91,7 +91,7 @@ const steps: readonly (readonly [string, () => void])[] = [
       checkContents(packed);
       print(`  ${packed.files.length} files, ${packed.size} bytes packed`);
       cpSync(join(root, 'test', 'package'), project, { recursive: true });
-      npm(['ci']);
+      npm(['ci', '--ignore-scripts']);
       npm(['install', '--no-save', `./${packed.filename}`]);
       for (const tool of ['vitest', 'typescript', '@types/node']) linkTool(tool);
       for (const { name, text } of snippetsOf(join(root, 'docs', 'node.md'))) write(name, text);
@@ -121,7 +121,7 @@ const steps: readonly (readonly [string, () => void])[] = [
           .concat('declare const isOurs: (error: unknown) => error is SimulatorError;\n'),
       );
       const options = ['--strict', '--module', 'NodeNext', '--target', 'ES2022', '--lib', 'ES2022', '--types', 'node'];
-      node([join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', ...options, 'typed.mts', 'typed.cts']);
+      node([join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', ...options, 'typed.mts', 'typed.cts', 'container.mts']);
     },
   ],
   [
@@ -132,6 +132,7 @@ const steps: readonly (readonly [string, () => void])[] = [
     },
   ],
   ['node:test', () => node(['--test', 'sending.node.mjs'])],
+  ['Testcontainers, as far as no engine is needed', () => node(['--test', 'container.node.mjs'])],
   ['Vitest', () => node([join('node_modules', 'vitest', 'vitest.mjs'), 'run'])],
   ['Jest', () => node([join('node_modules', 'jest', 'bin', 'jest.js')])],
   ['the command', () => node([join('node_modules', 'send-simulator', 'dist', 'cli.js'), 'version'])],

@@ -82,6 +82,7 @@ describe('arrows between the parts of the house', () => {
     index: ['library', 'simulator', 'options', 'text', 'clock', 'sandbox'],
     // What the package has for Vitest: users of the library as any other.
     vitest: ['index'],
+    testcontainers: ['index'],
     config: ['text', 'clock', 'options'],
     // Vouchers can be made and explained without a server.
     cli: [
@@ -223,6 +224,7 @@ describe('packages', () => {
     pino: (path) => houseOf(path) === 'cli',
     'node-forge': (path) => houseOf(path) === 'tls',
     vitest: (path) => houseOf(path) === 'vitest',
+    testcontainers: (path) => houseOf(path) === 'testcontainers',
     jose: (path) => path.startsWith('send/voucher/'),
     yaml: (path) =>
       ['scenario', 'config', 'contract', 'control'].includes(houseOf(path)) ||
