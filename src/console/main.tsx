@@ -1,13 +1,10 @@
+import './styles.js';
 import { render } from 'preact';
 import { startLive } from './api/live.js';
 import { App } from './app.js';
 import { startClock } from './state/clock.js';
 import { startMoves } from './state/moves.js';
 import { startSandboxes } from './state/sandboxes.js';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/parts.css';
-import './styles/shell.css';
 
 startLive();
 startClock();

@@ -3,6 +3,7 @@ import { pageTitles } from '../../text/console/shell.js';
 import type { Said } from '../state/words.js';
 import { Notifications } from './notifications/notifications.js';
 import { Soon } from './soon.js';
+import { Time } from './time/time.js';
 
 /** A page of the console: its address is `#/<sandbox>/<id>`, what follows is the page's own (`place.rest`, `place.query`). */
 export interface ConsolePage {
@@ -14,7 +15,7 @@ export interface ConsolePage {
 /** All pages, in the order of the navigation. */
 export const pages: readonly ConsolePage[] = [
   { id: 'notifications', title: pageTitles.notifications, component: Notifications },
-  { id: 'time', title: pageTitles.time, component: Soon },
+  { id: 'time', title: pageTitles.time, component: Time },
   { id: 'recipient', title: pageTitles.recipient, component: Soon },
   { id: 'scenarios', title: pageTitles.scenarios, component: Soon },
   { id: 'streams', title: pageTitles.streams, component: Soon },

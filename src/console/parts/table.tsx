@@ -34,7 +34,7 @@ export const Table = <Row,>({ caption, columns, rows, keyOf }: TableProps<Row>) 
         <tr key={keyOf(row)}>
           {columns.map(({ title, cell, kind = '' }) => (
             <td key={title.en} class={kind} data-title={say(title)}>
-              {cell(row)}
+              <div>{cell(row)}</div>
             </td>
           ))}
         </tr>

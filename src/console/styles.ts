@@ -1,0 +1,5 @@
+/** What all pages share; loaded before them, because their own styles refine it. */
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import './styles/shell.css';
