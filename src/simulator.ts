@@ -23,6 +23,7 @@ import { openapiRoutes } from './control/openapi-routes.js';
 import { type SandboxMaker, sandboxRoutes } from './control/sandbox-routes.js';
 import { scenarioRoutes } from './control/scenario-routes.js';
 import { senderRoutes } from './control/sender-routes.js';
+import { sendingRoute } from './control/sending-route.js';
 import { snapshotRoutes } from './control/snapshot-routes.js';
 import { verifyRoute } from './control/verify-route.js';
 import { waitRoute } from './control/wait-route.js';
@@ -229,6 +230,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...debtPositionRoutes<World>(),
         billingRoute<World>(),
         ...scenarioRoutes<World>(),
+        sendingRoute<World>(join(root, 'scenarios', 'demo', 'provvedimento.pdf')),
         journalRoute<World>(masking),
         verifyRoute<World>(masking),
         eventRoute<World>({ masking, after: realTime.after }),

@@ -2,6 +2,7 @@ import { parseDuration } from '../clock/duration.js';
 import { days, type Instant, plus, toIso } from '../clock/instant.js';
 import { romanDaysBetween } from '../italy/rome-calendar.js';
 import type { Scenarios } from '../scenario/outcome.js';
+import { requestFrom, withFiles } from '../scenario/plain-request.js';
 import type { Chosen } from '../scenario/plays.js';
 import type { EarlierText, SenderActsText } from '../scenario/schema-sender.js';
 import type { Iun, NotificationStatus, TimelineElement } from '../send/notification/model.js';
@@ -10,7 +11,6 @@ import { price } from '../send/price/rules.js';
 import type { SenderSpec } from '../send/sender/service.js';
 import type { World } from '../world.js';
 import { createUploads } from './files.js';
-import { requestFrom, withFiles } from './plain-request.js';
 import { type Answer, type House, openStage, type Stage } from './stage.js';
 
 /** A notification to be played from its request to its end. */

@@ -12,17 +12,20 @@ export interface ListedScenario {
   /** `file:line`. */
   readonly source: string;
   readonly priority: number;
+  /** Its file says what to send, so that it can be played. */
+  readonly hasRequest?: true;
 }
 
 /** Scenarios from the strongest level down, each level in its order; then the outcomes. */
 export const listScenarios = ({ layers, outcomes }: Scenarios): readonly ListedScenario[] => [
   ...levels.flatMap((level) =>
-    layers[level].map(({ name, title, source, priority }) => ({
+    layers[level].map(({ name, title, source, priority, request }) => ({
       name,
       kind: 'scenario' as const,
       title,
       source,
       priority,
+      ...(request ? { hasRequest: true as const } : {}),
     })),
   ),
   ...[...outcomes.values()].map(({ name, title, source }) => ({

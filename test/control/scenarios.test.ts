@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { NotificationRequest } from '../../src/send/request/model.js';
 import { eachInAFreshSandbox } from '../support/fresh-sandbox.js';
 import {
   aDigitalRecipient,
@@ -179,5 +180,72 @@ describe('scenarios that came with the program', () => {
   it('cannot be removed', async () => {
     expect((await client.call('DELETE', '/_sim/scenarios/OK_AR')).status).toBe(409);
     expect((await client.call('DELETE', '/_sim/scenarios/nothing')).status).toBe(404);
+  });
+});
+
+describe('what to send to play a scenario', () => {
+  interface Ready {
+    readonly body: NotificationRequest;
+    readonly files: readonly { name: string; contentType: string; content: string }[];
+  }
+  type Sending = Ready & { header: string; before: Ready[]; cancels?: { after: string } };
+
+  const sendingOf = (name: string) => client.call<Sending>('GET', `/_sim/scenarios/${name}/request`);
+
+  /** As any client does it: uploads, then the body with what they gave. */
+  const send = async ({ body, files }: Ready, header: string) => {
+    let text = JSON.stringify(body);
+    for (const { name, contentType, content } of files) {
+      const { digests, ref } = await client.upload(Buffer.from(content, 'base64'), contentType);
+      text = text
+        .replaceAll(`${name}:key`, ref.key)
+        .replaceAll(`${name}:versionToken`, ref.versionToken)
+        .replaceAll(`${name}:sha256`, digests.sha256);
+    }
+    const sent = await client.call<{ notificationRequestId: string }>('POST', '/delivery/v2.6/requests', {
+      body: text,
+      headers: { 'content-type': 'application/json', 'x-send-sim-scenario': header },
+    });
+    expect(sent.status).toBe(202);
+    return sent.body.notificationRequestId;
+  };
+
+  it('is complete but for the uploads, and plays the story', async () => {
+    const { status, body } = await sendingOf('reduced-fine-in-five-days');
+    expect([status, body.header, body.files.length]).toEqual([200, 'reduced-fine-in-five-days', 1]);
+
+    const id = await send(body, body.header);
+    await client.advance({ until: { notificationRequestId: id, status: 'VIEWED' } });
+  });
+
+  it('differs each time, so that a story can be told again', async () => {
+    for (const _ of [1, 2]) {
+      const { body } = await sendingOf('pec-fails-twice');
+      await send(body, body.header);
+    }
+  });
+
+  it('names what comes before, and what the sender does later', async () => {
+    const earlier = await sendingOf('notice-reused-after-a-refusal');
+    const cancelled = await sendingOf('cancelled-before-delivery');
+
+    expect(earlier.body.before).toHaveLength(1);
+    expect(cancelled.body.cancels).toEqual({ after: expect.any(String) });
+  });
+
+  it('keeps a sum that the story wants wrong', async () => {
+    const { body } = await sendingOf('refused-other-bytes');
+    const id = await send(body, body.header);
+
+    await client.advance({ until: { notificationRequestId: id, requestStatus: 'REFUSED' } });
+  });
+
+  it('is marked in the list, and is not there where a file says nothing of a request', async () => {
+    const { body } = await client.call<{ items: { name: string; hasRequest?: boolean }[] }>('GET', '/_sim/scenarios');
+    const marked = Object.fromEntries(body.items.map(({ name, hasRequest }) => [name, hasRequest]));
+    const refused = await sendingOf('OK_AR');
+
+    expect([marked['pec-fails-twice'], marked.OK_AR]).toEqual([true, undefined]);
+    expect([refused.status, (refused.body as unknown as { code: string }).code]).toEqual([409, 'SIM_NO_REQUEST']);
   });
 });

@@ -1,5 +1,5 @@
 import { personalCodeCheckCharacter } from '../italy/tax-id.js';
-import { mergePatch } from '../scenario/merge-patch.js';
+import { mergePatch } from './merge-patch.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
