@@ -121,7 +121,14 @@ const steps: readonly (readonly [string, () => void])[] = [
           .concat('declare const isOurs: (error: unknown) => error is SimulatorError;\n'),
       );
       const options = ['--strict', '--module', 'NodeNext', '--target', 'ES2022', '--lib', 'ES2022', '--types', 'node'];
-      node([join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', ...options, 'typed.mts', 'typed.cts', 'container.mts']);
+      node([
+        join('node_modules', 'typescript', 'bin', 'tsc'),
+        '--noEmit',
+        ...options,
+        'typed.mts',
+        'typed.cts',
+        'container.mts',
+      ]);
     },
   ],
   [

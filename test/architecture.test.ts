@@ -341,7 +341,7 @@ describe('files', () => {
   it('have names in kebab-case that say what they hold', () => {
     const guilty = sources.filter(
       ({ path }) =>
-        path.split('/').some((part) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.ts)?$/.test(part)) ||
+        path.split('/').some((part) => !/^[a-z0-9]+(?:-[a-z0-9]+)*(?:(?:\.d)?\.ts)?$/.test(part)) ||
         /(?:^|\/)(?:utils?|helpers?|common|misc|manager)(?:\.ts$|\/)/.test(path),
     );
 
