@@ -10,6 +10,7 @@ export const howToTrust = (authority: string, url: string): Said => {
   const commands = [
     `  curl    curl --cacert ${file} ${url}/_sim/health`,
     `  Node    NODE_EXTRA_CA_CERTS=${file} node your-client.js`,
+    `  Python  SSL_CERT_FILE=${file} python3 your-client.py`,
     `  Java    keytool -importcert -noprompt -alias send-simulator -file ${file} -keystore trust.p12 -storepass changeit`,
     '          java -Djavax.net.ssl.trustStore=trust.p12 -Djavax.net.ssl.trustStorePassword=changeit …',
     `  .NET    Windows: certutil -user -addstore Root ${file}`,
