@@ -238,6 +238,13 @@ const sandboxClient = (url: string, shape: SandboxShape): SandboxClient => {
   };
 };
 
+/** Makes a sandbox of a simulator that runs (`POST /_sim/sandboxes`). */
+export const aSandboxAt = async (url: string, body: object = {}, call = callerOf(url)): Promise<SandboxClient> => {
+  const made = await call<SandboxShape>('POST', '/_sim/sandboxes', { body });
+  if (made.status !== 201) throw new Error(`no sandbox: ${made.text}`);
+  return sandboxClient(url, made.body);
+};
+
 export interface TestSimulator {
   readonly url: string;
   /** Key of the default sandbox. */
@@ -267,11 +274,7 @@ export const aSimulator = async (options: SimulatorOptions = {}): Promise<TestSi
     url,
     apiKey,
     call,
-    sandbox: async (body = {}) => {
-      const made = await call<SandboxShape>('POST', '/_sim/sandboxes', { body });
-      if (made.status !== 201) throw new Error(`no sandbox: ${made.text}`);
-      return sandboxClient(url, made.body);
-    },
+    sandbox: (body = {}) => aSandboxAt(url, body, call),
     logged,
     stop,
   };

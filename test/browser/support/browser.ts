@@ -74,7 +74,7 @@ const watch = (page: Page, origin: string): readonly string[] => {
   const faults: string[] = [];
   page.on('request', (request) => {
     const url = request.url();
-    if (!/^(?:data|blob|about|chrome-extension):/.test(url) && new URL(url).origin !== origin) {
+    if (!/^(?:data|blob|about|chrome|chrome-extension):/.test(url) && new URL(url).origin !== origin) {
       faults.push(`asked elsewhere: ${url}`);
     }
   });
