@@ -88,7 +88,7 @@ export const platform = async <Answer>(method: Method, path: string, options: Ca
   const { key, ...others } = options;
   const { response, call } = await answerOf(method, path, others, key === undefined ? {} : { 'x-api-key': key });
   const text = await response.text();
-  if (!response.ok) throw problemOf(response.status, text, call);
+  if (!response.ok) throw problemOf(response.status, text, call, response.headers);
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 };
 

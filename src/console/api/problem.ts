@@ -19,6 +19,8 @@ export interface ProblemBody {
   readonly detail?: string;
   readonly hint?: string;
   readonly location?: string;
+  /** Of a call of the platform: its entry in the journal. */
+  readonly trace?: string;
   /** Of the platform. */
   readonly errors?: readonly { readonly code: string; readonly element?: string; readonly detail: string }[];
   readonly [more: string]: unknown;
@@ -26,12 +28,17 @@ export interface ProblemBody {
 
 const isBody = (value: unknown): value is ProblemBody => typeof value === 'object' && value !== null;
 
-export const problemOf = (status: number, text: string, call: string): CallProblem => {
+/** @param headers of an answer of the platform, which says there what is no part of its body */
+export const problemOf = (status: number, text: string, call: string, headers?: Headers): CallProblem => {
+  const [hint, trace] = [headers?.get('x-send-sim-hint'), headers?.get('x-send-sim-trace')];
+  const said = { ...(hint ? { hint } : {}), ...(trace ? { trace } : {}) };
   try {
     const body: unknown = JSON.parse(text);
-    if (isBody(body)) return new CallProblem(status, body, call);
+    if (isBody(body)) return new CallProblem(status, { ...body, ...said }, call);
   } catch {
-    // No JSON: something else than the simulator answered.
+    // No JSON: storage speaks XML, and something else than the simulator may have answered.
+    const detail = /<Message>(.*?)<\/Message>/s.exec(text)?.[1];
+    return new CallProblem(status, { ...(detail === undefined ? {} : { detail }), ...said }, call);
   }
-  return new CallProblem(status, {}, call);
+  return new CallProblem(status, said, call);
 };

@@ -1,5 +1,5 @@
 import { platform } from './client.js';
-import { CallProblem } from './problem.js';
+import { CallProblem, problemOf } from './problem.js';
 import { sha256Base64 } from './sha256.js';
 
 /** A file that lies at the platform, as a request refers to it. */
@@ -33,10 +33,7 @@ export const upload = async (key: string, file: Blob, contentType = 'application
     body: bytes,
   });
   if (!answer.ok) {
-    const detail = /<Message>(.*?)<\/Message>/s.exec(await answer.text())?.[1];
-    const hint = answer.headers.get('x-send-sim-hint');
-    const body = { ...(detail === undefined ? {} : { detail }), ...(hint === null ? {} : { hint }) };
-    throw new CallProblem(answer.status, body, `${slot.httpMethod} ${pathname}`);
+    throw problemOf(answer.status, await answer.text(), `${slot.httpMethod} ${pathname}`, answer.headers);
   }
   return { key: slot.key, versionToken: answer.headers.get('x-amz-version-id') ?? '', sha256 };
 };

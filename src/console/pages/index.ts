@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { pageTitles } from '../../text/console/shell.js';
 import type { Said } from '../state/words.js';
 import { Notifications } from './notifications/notifications.js';
+import { Scenarios } from './scenarios/scenarios.js';
 import { Soon } from './soon.js';
 import { Time } from './time/time.js';
 
@@ -17,7 +18,7 @@ export const pages: readonly ConsolePage[] = [
   { id: 'notifications', title: pageTitles.notifications, component: Notifications },
   { id: 'time', title: pageTitles.time, component: Time },
   { id: 'recipient', title: pageTitles.recipient, component: Soon },
-  { id: 'scenarios', title: pageTitles.scenarios, component: Soon },
+  { id: 'scenarios', title: pageTitles.scenarios, component: Scenarios },
   { id: 'streams', title: pageTitles.streams, component: Soon },
   { id: 'calls', title: pageTitles.calls, component: Soon },
   { id: 'checklist', title: pageTitles.checklist, component: Soon },
