@@ -4,7 +4,6 @@ import type { Pace } from './clock/mode.js';
 import { createRealTime } from './clock/real-time.js';
 import { createMocker } from './contract/mocker.js';
 import { loadContract } from './contract/operations.js';
-import { createAnswerValidator } from './contract/validate-answer.js';
 import { actRoutes } from './control/act-routes.js';
 import { billingRoute } from './control/billing-route.js';
 import { controlRouter } from './control/call.js';
@@ -270,7 +269,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       express.use(voucherRouter<World>({ ...answers, ...selection, authority, randomId: outside.apiKey }));
     },
     publicUrl,
-    ...(options.strictResponses ? { checkAnswer: createAnswerValidator() } : {}),
+    strictResponses: options.strictResponses === true,
   });
 
   const server = await listening(app, { ...options, host }, certificate, realTime).catch(async (error: unknown) => {

@@ -50,6 +50,7 @@ interface CreateBody {
   readonly senders?: readonly SenderSpec[];
   readonly scenarios?: readonly (string | object)[];
   readonly settings?: Partial<SandboxSettings>;
+  readonly strict?: boolean;
 }
 
 const createBody = bodyChecker<CreateBody>(sandboxSchema(paceProperties));
@@ -114,7 +115,7 @@ export const sandboxRoutes = <World extends SandboxWorld>(
       ...(startsAt === undefined ? {} : { startsAt }),
       ...(body.senders === undefined ? {} : { senders }),
       additions,
-      settings: body.settings ?? {},
+      settings: { ...body.settings, ...(body.strict === undefined ? {} : { strictResponses: body.strict }) },
     });
     await sandbox.durable();
     return { status: 201, body: sandboxShape(sandbox) };

@@ -98,5 +98,6 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
         taxIdWhiteList: { type: 'array', items: { type: 'string', maxLength: 16 } },
       },
     },
+    strict: { type: 'boolean' },
   },
 });

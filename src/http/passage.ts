@@ -26,6 +26,8 @@ export interface Journaled {
   readonly settings: {
     /** How long the authorizer may keep what it knows of a key: a length of time such as `PT60S`. */
     readonly authorizerCache: string;
+    /** Whether an answer that breaks the contract becomes an error. */
+    readonly strictResponses: boolean;
   };
 }
 

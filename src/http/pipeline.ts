@@ -1,11 +1,12 @@
 import express, { type Express, type NextFunction, type Request, type Response, Router } from 'express';
 import type { Mocker } from '../contract/mocker.js';
 import type { Operation } from '../contract/operations.js';
+import { type AnswerValidator, createAnswerValidator } from '../contract/validate-answer.js';
 import type { Said } from '../text/said.js';
 import { baseUrlOf } from './address.js';
 import { type AnswerParts, failed, finish } from './answer.js';
 import { createAuthorizer, type Found, type Selection, selectTenant } from './authorizer.js';
-import type { Answer, Call, Handler, Handlers } from './call.js';
+import type { Call, Handler, Handlers } from './call.js';
 import { type BodyReader, checkContract, createBodyReader } from './contract-check.js';
 import { meetFault } from './fault-call.js';
 import { gatewayHints } from './hints.js';
@@ -26,8 +27,8 @@ export interface PipelineParts<World extends Journaled> extends AnswerParts, Sel
   /** Presigned links and our own API, which have their own pipelines; mounted before any body parser. */
   readonly before: (app: Express) => void;
   readonly publicUrl: string | undefined;
-  /** Differences between an answer and the contract; absent: not checked. */
-  readonly checkAnswer?: (operationId: string, status: number, body: unknown) => readonly string[];
+  /** Whether an answer that breaks the contract becomes an error in all sandboxes; else in those that want it. */
+  readonly strictResponses: boolean;
 }
 
 /** The app: every published operation under its own path, and an answer for everything else. */
@@ -42,6 +43,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   const layers: Layers<World> = {
     readBody: createBodyReader(),
     authorize: createAuthorizer<World>(parts.voucherDefects, parts.nowMs, parts.goneOf),
+    validateAnswer: createAnswerValidator(),
   };
   const router = Router({ caseSensitive: true, strict: true });
   for (const path of new Set(parts.operations.map(({ expressPath }) => expressPath))) {
@@ -68,6 +70,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
 interface Layers<World extends Journaled> {
   readonly readBody: BodyReader;
   readonly authorize: (passage: Passage<World>, found: Found<World>) => Promise<void>;
+  readonly validateAnswer: AnswerValidator;
 }
 
 /**
@@ -77,7 +80,7 @@ interface Layers<World extends Journaled> {
 const passing =
   <World extends Journaled>(
     parts: PipelineParts<World>,
-    { readBody, authorize }: Layers<World>,
+    { readBody, authorize, validateAnswer }: Layers<World>,
     operation: Operation,
     handler: Handler<World>,
   ) =>
@@ -95,7 +98,8 @@ const passing =
       passage.isUnderstood = true;
       if (!passage.fault) goWrong(meetFault(passage, passage.tenant?.rooms.scenariosOf));
       outgoing = await handler(callOf(parts, passage));
-      checkAnswer(parts, operation, outgoing);
+      const isStrict = parts.strictResponses || passage.tenant?.rooms.settings.strictResponses;
+      if (isStrict) respectContract(validateAnswer(operation.operationId, outgoing.status, outgoing.body));
       const written = passage.tenant?.durable();
       if (written) await written;
     } catch (error) {
@@ -127,12 +131,7 @@ const callOf = <World extends Journaled>(
   baseUrl: baseUrlOf(req, publicUrl),
 });
 
-const checkAnswer = <World extends Journaled>(
-  parts: PipelineParts<World>,
-  { operationId }: Operation,
-  { status, body }: Answer,
-): void => {
-  const differences = parts.checkAnswer?.(operationId, status, body) ?? [];
+const respectContract = (differences: readonly string[]): void => {
   if (differences.length > 0) throw new Error(`the answer breaks the contract: ${differences.join('; ')}`);
 };
 

@@ -96,7 +96,9 @@ export interface SandboxSpec {
   readonly senders?: readonly SenderSpec[];
   /** Names, YAML or objects, on top of those of the process. */
   readonly scenarios?: readonly (string | object)[];
-  readonly settings?: Partial<SandboxSettings>;
+  readonly settings?: Partial<Omit<SandboxSettings, 'strictResponses'>>;
+  /** Every answer of this sandbox is checked against the contract; a difference is an error. */
+  readonly strict?: boolean;
 }
 
 export type ApiKey = Omit<KeyModel, 'statusHistory'>;

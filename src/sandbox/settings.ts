@@ -23,6 +23,8 @@ export interface SandboxSettings {
   readonly maxDocuments: number;
   /** Tax ids taken although their check character is wrong; absent: the four of the platform's own test people. */
   readonly taxIdWhiteList?: readonly string[];
+  /** Whether an answer that breaks the contract becomes an error; the body of a creation calls it `strict`. */
+  readonly strictResponses: boolean;
 }
 
 export const defaultSandboxSettings: SandboxSettings = {
@@ -39,4 +41,5 @@ export const defaultSandboxSettings: SandboxSettings = {
   authorizerCache: 'PT0S',
   maxRecipients: 15,
   maxDocuments: 15,
+  strictResponses: false,
 };

@@ -89,6 +89,13 @@ describe('a new sandbox', () => {
     expect(municipio?.paId).not.toBe(roma?.paId);
   });
 
+  it('keeps that its answers are to be strict, for its snapshots too', async () => {
+    const { call } = await sim.sandbox({ strict: true, settings: { maxDocuments: 3 } });
+
+    const { body } = await call<{ steps: readonly { data: object }[] }>('GET', '/_sim/snapshot');
+    expect(body.steps[0]?.data).toMatchObject({ settings: { maxDocuments: 3, strictResponses: true } });
+  });
+
   it('is found again, alone and in the list, with its keys', async () => {
     const { body } = await create({ id: 'found-again' });
 

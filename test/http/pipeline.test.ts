@@ -21,7 +21,7 @@ const rooms = {
   journal: createJournal(),
   evidence: { saw: () => undefined },
   usage: createUsage(),
-  settings: { authorizerCache: 'PT0S' },
+  settings: { authorizerCache: 'PT0S', strictResponses: false },
   faults: { isEmpty: () => true, next: () => undefined },
   scenariosOf: () => [],
 };
@@ -44,6 +44,7 @@ const appWith = (handlers: Handlers<Rooms>, logged: object[] = [], more: Partial
     after: () => () => undefined,
     language: 'en',
     simHeaders: true,
+    strictResponses: false,
     masking: createMasking(false),
     logsDetail: true,
     log: (line) => logged.push(line),
@@ -105,6 +106,22 @@ describe('the pipeline', () => {
 
       expect(createAnswerValidator()('retrieveNotificationPriceV23', 200, body)).toEqual([]);
     });
+  });
+
+  it('makes an error of an answer that breaks the contract, for all sandboxes or for the one that wants it', async () => {
+    const wrong: Handlers<Rooms> = { retrieveNotificationPriceV23: () => ({ status: 200, body: { iun: 'no iun' } }) };
+    const ask = async (more: Partial<PipelineParts<Rooms>>) => {
+      const logged: object[] = [];
+      const { status } = await request(appWith(wrong, logged, more))
+        .get(path)
+        .set('x-api-key', 'k');
+      return [status, JSON.stringify(logged).includes('the answer breaks the contract')];
+    };
+    const strict = { ...tenant, rooms: { ...rooms, settings: { ...rooms.settings, strictResponses: true } } };
+
+    expect(await ask({})).toEqual([200, false]);
+    expect(await ask({ strictResponses: true })).toEqual([500, true]);
+    expect(await ask({ select: () => ({ tenant: strict, caller: aCaller() }) })).toEqual([500, true]);
   });
 
   it('marks a failure of ours as one, in the log and in the journal, and never as an answer of the platform', async () => {
