@@ -173,9 +173,10 @@ export const buildWorld = (parts: WorldParts, tools: WorldTools): BuiltRooms<Wor
     kinds: { ...validationKinds(recipientStarts), ...deliveryKinds },
     time: context.time,
     seed: context.seed,
-    worldOf: (iun) => ({
+    scenariosOf: versions.of,
+    worldOf: (of) => ({
       oracle: createOracle(
-        () => versions.of(iun),
+        () => of,
         () => people.overrides,
         settings,
       ),

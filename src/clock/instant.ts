@@ -27,13 +27,10 @@ export const carrierDate = (at: Instant, follows: Instant): Instant => Math.max(
 
 /** ISO 8601 in UTC as the platform prints it: `Z`, at most nine decimals (here six), trailing zeros dropped. */
 export const toIso = (at: Instant): string => {
-  const wholeMs = Math.floor(at / 1_000);
-  const text = new Date(wholeMs).toISOString();
-  const toTheSecond = text.slice(0, 19);
-  const micros = at - wholeMs * 1_000;
-  if (micros === 0 && text.endsWith('.000Z')) return `${toTheSecond}Z`;
-  const decimals = text.slice(20, 23) + String(micros).padStart(3, '0');
-  return `${toTheSecond}.${decimals.replace(/0+$/, '')}Z`;
+  const micros = at - wholeSecond(at);
+  const toTheSecond = new Date(Math.floor(at / 1_000)).toISOString().slice(0, 19);
+  if (micros === 0) return `${toTheSecond}Z`;
+  return `${toTheSecond}.${String(micros).padStart(6, '0').replace(/0+$/, '')}Z`;
 };
 
 /** Where every clock ends, 2250-01-01: terms counted from there can still be told exactly. */
@@ -44,13 +41,14 @@ export const lastInstant = 8_835_955_200_000_000 as Instant;
  * @returns undefined when the text is no such instant, or of a day that the calendar does not have
  */
 export const parseInstant = (text: string): Instant | undefined => {
-  const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/.exec(text);
+  const match = /^(\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})$/.exec(text);
   if (!match) return undefined;
   const [, local = '', decimals = '', offset = ''] = match;
   const localMs = Date.parse(`${local}Z`);
   const ms = Date.parse(`${local}${offset}`);
-  // JavaScript reads the 30th of February as the 2nd of March.
-  if (Number.isNaN(ms) || new Date(localMs).toISOString().slice(0, 19) !== local) return undefined;
+  if (Number.isNaN(ms)) return undefined;
+  // JavaScript reads the 30th of February as the 2nd of March; up to the 28th every month has the day.
+  if (Number(local.slice(8, 10)) > 28 && new Date(localMs).toISOString().slice(0, 19) !== local) return undefined;
   const at = (ms * 1_000 + Number(decimals.padEnd(6, '0').slice(0, 6))) as Instant;
   return at >= 0 && at <= lastInstant ? at : undefined;
 };

@@ -46,6 +46,14 @@ export const createOracle = (
   const personOf = (taxId: string): Person =>
     overrides().get(taxId) ?? scenarios().people.get(taxId) ?? stranger(taxId);
 
+  // Those of an outcome are the same for every letter.
+  const paperEvents = new WeakMap<readonly CarrierEvent[], readonly PaperEvent[]>();
+  const toPaperEvents = (events: readonly CarrierEvent[]): readonly PaperEvent[] => {
+    const found = paperEvents.get(events) ?? events.map((event) => toPaperEvent(event, settings.paperSeconds));
+    paperEvents.set(events, found);
+    return found;
+  };
+
   return {
     whoTellsOf: (taxId) =>
       overrides().has(taxId) ? `PUT /_sim/recipients/${taxId}` : scenarios().people.get(taxId)?.source,
@@ -73,7 +81,7 @@ export const createOracle = (
       const reported = personOf(send.taxId).deceased && !address.includes('@') && deceasedOutcomes[send.product];
       const outcome = chosen ?? (reported ? outcomes.get(reported) : undefined);
       const script = outcome ? scripted(outcome, send) : play(scenarios(), address, send.product, send);
-      return { ...script, events: script.events.map((event) => toPaperEvent(event, settings.paperSeconds)) };
+      return { ...script, events: toPaperEvents(script.events) };
     },
     sendCourtesy: ({ type, address }) => {
       if (type === 'APPIO') return { outcome: 'none', source: sources.none, events: [], title: ioIsSilent };

@@ -27,35 +27,53 @@ const filesOf = ({ documents, recipients }: Notification['request']): readonly (
   ),
 ];
 
+/** Whose step the outside world is asked for. */
+export interface Asking {
+  readonly notification: Notification;
+  readonly recIndex: number | undefined;
+  readonly now: Instant;
+}
+
+/** The outside world as steps meet it: it notes what they ask. */
+export interface NotingWorld {
+  readonly world: OutsideWorld;
+  /** From here on the questions are those of this step. Returns the list that they are noted in. */
+  begin(step: Asking): readonly Asked[];
+}
+
 /**
- * The outside world for one step, which notes what is asked of it: steps stay pure, and `/_sim/notifications/{iun}` can show
- * every answer with the line that it came from. Whether a scenario forces the end of a check is not noted: it follows from
- * the scenarios that the notification keeps.
+ * The outside world, which notes what is asked of it: steps stay pure, and `/_sim/notifications/{iun}` can show every answer
+ * with the line that it came from. Whether a scenario forces the end of a check is not noted: it follows from the scenarios
+ * that the notification keeps.
+ *
+ * Made once for all steps, which come one after the other: a world for each of them would be most of what a step costs.
  */
-export const takingNotes = (
-  world: OutsideWorld,
-  notification: Notification,
-  step: { readonly recIndex?: number | undefined; readonly now: Instant },
-): { readonly world: OutsideWorld; readonly asked: readonly Asked[] } => {
-  const asked: Asked[] = [];
+export const takingNotes = (world: OutsideWorld): NotingWorld => {
   const { oracle } = world;
-  const { recipients } = notification.request;
+  let step: Asking | undefined;
+  let asked: Asked[] = [];
+  const current = (): Asking => {
+    if (!step) throw new Error('the outside world is asked, but by no step');
+    return step;
+  };
 
   const textOf = ({ recIndex, about, answer }: Partial<Asked>): string => JSON.stringify([recIndex, about, answer]);
   const note = (question: Question, fresh: Pick<Asked, 'answer'> & Partial<Asked>): void => {
+    const { notification, now } = current();
     const text = textOf(fresh);
     const isSame = (other: Asked): boolean => other.question === question && textOf(other) === text;
     const last = notification.asked.findLast(
       (other) => other.question === question && other.recIndex === fresh.recIndex && other.about === fresh.about,
     );
     if (asked.some(isSame) || (last && !alwaysNews.has(question) && isSame(last))) return;
-    asked.push({ at: step.now, question, ...fresh });
+    asked.push({ at: now, question, ...fresh });
   };
 
   /** Notes an answer about a person, with where it is written. */
   const ofPerson = <Answer>(question: Question, taxId: string, answer: Answer): Answer => {
-    const found = recipients.findIndex((recipient) => recipient.taxId === taxId);
-    const recIndex = step.recIndex ?? (found < 0 ? undefined : found);
+    const { notification, recIndex: ofStep } = current();
+    const found = notification.request.recipients.findIndex((recipient) => recipient.taxId === taxId);
+    const recIndex = ofStep ?? (found < 0 ? undefined : found);
     const source = oracle.whoTellsOf(taxId);
     note(question, {
       ...(recIndex === undefined ? {} : { recIndex }),
@@ -70,7 +88,7 @@ export const takingNotes = (
     about: string,
     script: Script,
   ): Script => {
-    const { recIndex } = step;
+    const { recIndex } = current();
     note(question, {
       ...(recIndex === undefined ? {} : { recIndex }),
       about,
@@ -95,7 +113,11 @@ export const takingNotes = (
   };
 
   return {
-    asked,
+    begin: (next) => {
+      step = next;
+      asked = [];
+      return asked;
+    },
     world: {
       ...world,
       oracle: noting,
@@ -106,7 +128,7 @@ export const takingNotes = (
       },
       fileOf: (fileKey) => {
         const file = world.fileOf(fileKey);
-        const place = filesOf(notification.request).find(([, { ref }]) => ref.key.endsWith(fileKey))?.[0];
+        const place = filesOf(current().notification.request).find(([, { ref }]) => ref.key.endsWith(fileKey))?.[0];
         const answer = file ? { contentLength: file.contentLength, isPdf: file.isPdf, pages: file.pages } : null;
         if (place !== undefined) note('file', { about: place, answer });
         return file;

@@ -17,7 +17,7 @@ export const plannedActKinds: readonly string[] = Object.values(kinds);
 
 /** Which act an item of the agenda is, with how it is done. */
 export const plannedActOf = ({ kind, data }: PlannedItem): { act: PlannedAct; how: RecipientAct } | undefined => {
-  const act = (Object.keys(kinds) as PlannedAct[]).find((one) => kinds[one] === kind);
+  const act = kind === kinds.opens ? 'opens' : kind === kinds.pays ? 'pays' : undefined;
   return act && { act, how: data as unknown as RecipientAct };
 };
 

@@ -1,8 +1,9 @@
 import type { AgendaItem } from '../../clock/agenda.js';
-import { planOf } from '../notification/service.js';
+import type { Scenarios } from '../../scenario/outcome.js';
+import { planIdOf } from '../notification/service.js';
 import type { WorkflowKinds } from '../notification/workflow.js';
 import { type Acts, type ActsParts, createActs } from './acts.js';
-import { type OutsideWorld, takingNotes } from './asked.js';
+import { type NotingWorld, type OutsideWorld, takingNotes } from './asked.js';
 import { cancellationRequested, withoutWhatEnds } from './cancel.js';
 import { documentKeys } from './document-keys.js';
 import { isCancelled } from './life.js';
@@ -26,16 +27,25 @@ export interface Delivery extends Acts {
 
 export interface DeliveryParts extends ActsParts {
   readonly kinds: WorkflowKinds;
-  /** The outside world as a notification meets it. */
-  readonly worldOf: (iun: string) => OutsideWorld;
+  /** What the notification began with. */
+  readonly scenariosOf: (iun: string) => Scenarios;
+  /** The outside world as those scenarios tell it. */
+  readonly worldOf: (scenarios: Scenarios) => OutsideWorld;
 }
 
 export const createDelivery = (parts: DeliveryParts): Delivery => {
   const { notifications, kinds, seed, time } = parts;
   const acts = createActs(parts);
+  const worlds = new WeakMap<Scenarios, NotingWorld>();
+  const worldOf = (iun: string): NotingWorld => {
+    const scenarios = parts.scenariosOf(iun);
+    const found = worlds.get(scenarios) ?? takingNotes(parts.worldOf(scenarios));
+    worlds.set(scenarios, found);
+    return found;
+  };
   return {
-    execute: ({ id, kind }) => {
-      const { iun, planId } = planOf(id);
+    execute: ({ id, kind, iun = '' }) => {
+      const planId = planIdOf(id, iun);
       const notification = notifications.get(iun);
       const item = notification?.planned.find((p) => p.id === planId);
       if (!notification || !item) throw new Error(`the agenda names work that is not planned: ${id}`);
@@ -47,7 +57,8 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
       const step = kinds[kind];
       if (!step) throw new Error(`no room knows the kind of work "${kind}"`);
       const now = time.now();
-      const { world, asked } = takingNotes(parts.worldOf(iun), notification, { recIndex: item.recIndex, now });
+      const { world, begin } = worldOf(iun);
+      const asked = begin({ notification, recIndex: item.recIndex, now });
       const outcome = step({
         notification,
         item,

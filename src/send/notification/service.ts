@@ -7,6 +7,7 @@ import type {
   Dispatch,
   Iun,
   NewElement,
+  NewPlan,
   Notification,
   NotificationHead,
   NotificationStatus,
@@ -79,10 +80,7 @@ export interface NotificationRoom extends Room<NotificationStep> {
 
 /** Id of a planned item on the sandbox's agenda, and the way back. */
 export const agendaId = (iun: Iun, planId: string): string => `${iun}#${planId}`;
-export const planOf = (id: string): { readonly iun: Iun; readonly planId: string } => {
-  const at = id.indexOf('#');
-  return { iun: id.slice(0, at), planId: id.slice(at + 1) };
-};
+export const planIdOf = (id: string, iun: Iun): string => id.slice(iun.length + 1);
 
 /** Where elements come from: the work that wrote them, and what it followed from. */
 type Origin = Pick<TimelineElement, 'by' | 'after'>;
@@ -95,10 +93,12 @@ const causeOf = (
   elements: readonly TimelineElement[],
   follows: Category | undefined,
   { after }: Origin,
-): Pick<PlannedItem, 'after'> => {
-  const cause = elements.findLast(({ category }) => follows === undefined || category === follows)?.elementId ?? after;
-  return cause === undefined ? {} : { after: cause };
-};
+): string | undefined =>
+  elements.findLast(({ category }) => follows === undefined || category === follows)?.elementId ?? after;
+
+const withoutFollows = ({ follows: _, ...plan }: NewPlan): Omit<NewPlan, 'follows'> => plan;
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 export const createNotificationRoom = (context: RoomContext, agenda: Agenda): NotificationRoom => {
   const shelf = createShelf();
@@ -143,22 +143,23 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
   ): NotificationStep => {
     const origin = originOf(done);
     const elements = writeAll(present, outcome.elements ?? [], origin);
-    const planned = (outcome.plan ?? []).map(({ follows, ...plan }, i) => ({
-      ...plan,
-      id: shelf.nextPlanId(iun, i),
-      ...causeOf(elements, follows, origin),
-    }));
-    const gone = [...(done === undefined ? [] : [done.id]), ...(outcome.drop ?? [])];
-    return {
-      iun,
-      ...(elements.length > 0 ? { elements } : {}),
-      ...(planned.length > 0 ? { planned } : {}),
-      ...(gone.length > 0 ? { gone } : {}),
-      ...(outcome.dispatches && outcome.dispatches.length > 0 ? { dispatches: outcome.dispatches } : {}),
-      ...(outcome.rework ? { rework: outcome.rework } : {}),
-      ...(outcome.asked && outcome.asked.length > 0 ? { asked: outcome.asked } : {}),
-      ...(outcome.waits && outcome.waits.length > 0 ? { waits: outcome.waits } : {}),
-    };
+    const planned = (outcome.plan ?? []).map((plan, i): PlannedItem => {
+      const cause = causeOf(elements, plan.follows, origin);
+      const item = { ...(plan.follows ? withoutFollows(plan) : plan), id: shelf.nextPlanId(iun, i) };
+      return cause === undefined ? item : { ...item, after: cause };
+    });
+    const { drop = [], dispatches = [], asked = [], waits = [], rework } = outcome;
+    const gone = done === undefined ? drop : [done.id, ...drop];
+    // One by one: this is done for every step of every notification.
+    const step: Mutable<NotificationStep> = { iun };
+    if (elements.length > 0) step.elements = elements;
+    if (planned.length > 0) step.planned = planned;
+    if (gone.length > 0) step.gone = gone;
+    if (dispatches.length > 0) step.dispatches = dispatches;
+    if (rework) step.rework = rework;
+    if (asked.length > 0) step.asked = asked;
+    if (waits.length > 0) step.waits = waits;
+    return step;
   };
 
   /** Work ahead and things done, without the steps by which it came to them. */
@@ -217,7 +218,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       let statusBefore = row.status;
       const told = shelf.change(iun, { seq, elements, planned, gone, dispatches, rework, asked, waits, before });
       for (const id of gone) agenda.remove(agendaId(iun, id));
-      for (const { id, data: _, ...item } of planned) agenda.add({ ...item, id: agendaId(iun, id), iun });
+      for (const item of planned) agenda.add({ ...item, id: agendaId(iun, item.id), iun });
       const added = told.map(({ element, status }) => {
         const entry = { element, status, statusBefore };
         statusBefore = status;
