@@ -69,7 +69,7 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
       });
       // After a request for cancellation nothing follows any more from what carriers still report.
       const next = isCancelled(notification) ? withoutWhatEnds(outcome) : withPlannedActs(notification, outcome, now);
-      return notifications.append(iun, { ...next, asked }, planId).map((e) => e.category);
+      return notifications.append(iun, asked.length > 0 ? { ...next, asked } : next, planId).map((e) => e.category);
     },
     ...acts,
     cancel: (iun) => {

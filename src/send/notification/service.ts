@@ -2,39 +2,25 @@ import type { Agenda } from '../../clock/agenda.js';
 import type { Instant } from '../../clock/instant.js';
 import type { Birth, Room, RoomContext, Step } from '../../sandbox/room.js';
 import type {
-  Asked,
   Category,
-  Dispatch,
   Iun,
   NewElement,
   NewPlan,
   Notification,
   NotificationHead,
-  NotificationStatus,
   Outcome,
   PlannedItem,
   Rework,
   TimelineElement,
-  Wait,
 } from './model.js';
-import { type Before, createShelf, type Row } from './shelf.js';
+import { type Added, type Change, createShelf, type Row } from './shelf.js';
 import { type StatusEntry, statusHistory } from './status.js';
 
 /** A step of a notification as stored: what was added, planned, done. One document, one insert: atomic. */
-export interface NotificationStep {
+export interface NotificationStep extends Change {
   readonly iun: Iun;
   /** Only in the first step. */
   readonly head?: NotificationHead;
-  readonly elements?: readonly TimelineElement[];
-  readonly planned?: readonly PlannedItem[];
-  /** Planned items that were done or dropped. */
-  readonly gone?: readonly string[];
-  readonly dispatches?: readonly Dispatch[];
-  readonly rework?: Rework;
-  readonly asked?: readonly Asked[];
-  readonly waits?: readonly Wait[];
-  /** Only in a step that is a whole life, as a snapshot keeps it. */
-  readonly before?: Before;
 }
 
 export type { Row };
@@ -45,11 +31,7 @@ export interface Appended {
   readonly head: NotificationHead | undefined;
   /** Elements that do not count any more, from this step on. */
   readonly rework: Rework | undefined;
-  readonly added: readonly {
-    readonly element: TimelineElement;
-    readonly status: NotificationStatus;
-    readonly statusBefore: NotificationStatus;
-  }[];
+  readonly added: readonly Added[];
   readonly seq: number;
   readonly at: Instant;
   readonly birth: Birth;
@@ -181,7 +163,8 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       const present = shelf.get(iun);
       if (!present) throw new Error(`no notification ${iun}`);
       const item = present.planned.find(({ id }) => id === done);
-      const step = stepFor(iun, [...present.elements, ...present.invalidated], outcome, item);
+      const { elements, invalidated } = present;
+      const step = stepFor(iun, invalidated.length > 0 ? [...elements, ...invalidated] : elements, outcome, item);
       if (Object.keys(step).length > 1) context.record(room, step, iun);
       if (shelf.isIdle(iun)) context.settle(iun);
       return step.elements ?? [];
@@ -200,31 +183,15 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       listeners.push(listener);
     },
     apply: ({ data, seq, at, birth }: Step<NotificationStep>) => {
-      const {
-        iun,
-        head,
-        elements = [],
-        planned = [],
-        gone = [],
-        dispatches = [],
-        rework,
-        asked = [],
-        waits = [],
-        before,
-      } = data;
+      const { iun, head, rework } = data;
       if (head) shelf.put(head, seq);
       const row = shelf.row(iun);
       if (!row) throw new Error(`a step of ${iun} comes before its notification`);
-      let statusBefore = row.status;
-      const told = shelf.change(iun, { seq, elements, planned, gone, dispatches, rework, asked, waits, before });
-      for (const id of gone) agenda.remove(agendaId(iun, id));
-      for (const item of planned) agenda.add({ ...item, id: agendaId(iun, item.id), iun });
-      const added = told.map(({ element, status }) => {
-        const entry = { element, status, statusBefore };
-        statusBefore = status;
-        return entry;
-      });
-      for (const listener of listeners) listener({ notification: row, head, rework, added, seq, at, birth });
+      const added = shelf.change(iun, seq, data);
+      for (const id of data.gone ?? []) agenda.remove(agendaId(iun, id));
+      for (const item of data.planned ?? []) agenda.add({ ...item, id: agendaId(iun, item.id), iun });
+      const appended: Appended = { notification: row, head, rework, added, seq, at, birth };
+      for (const listener of listeners) listener(appended);
     },
     reset: () => {
       shelf.clear();

@@ -54,16 +54,25 @@ interface Packed {
 /** Live, or folded when nothing is planned any more. */
 type Kept = { readonly row: Row } & ({ readonly live: Live } | { readonly packed: Packed });
 
+/** What a step changes; what is absent stays. */
 export interface Change {
-  readonly seq: number;
-  readonly elements: readonly TimelineElement[];
-  readonly planned: readonly PlannedItem[];
-  readonly gone: readonly string[];
-  readonly dispatches: readonly Dispatch[];
-  readonly rework: Rework | undefined;
-  readonly asked: readonly Asked[];
-  readonly waits: readonly Wait[];
-  readonly before?: Before | undefined;
+  readonly elements?: readonly TimelineElement[];
+  readonly planned?: readonly PlannedItem[];
+  /** Planned items that were done or dropped. */
+  readonly gone?: readonly string[];
+  readonly dispatches?: readonly Dispatch[];
+  readonly rework?: Rework;
+  readonly asked?: readonly Asked[];
+  readonly waits?: readonly Wait[];
+  /** Only in a step that is a whole life, as a snapshot keeps it. */
+  readonly before?: Before;
+}
+
+/** An element that came to a timeline, and the status that it found and left. */
+export interface Added {
+  readonly element: TimelineElement;
+  readonly status: NotificationStatus;
+  readonly statusBefore: NotificationStatus;
 }
 
 /** What of a life that was told by one change alone cannot be seen in its other parts. */
@@ -80,11 +89,8 @@ export interface Before {
  */
 export interface Shelf {
   put(head: NotificationHead, seq: number): void;
-  /** Applies a change; tells the status after each new element, in order of writing. */
-  change(
-    iun: Iun,
-    change: Change,
-  ): readonly { readonly element: TimelineElement; readonly status: NotificationStatus }[];
+  /** Applies a change; tells the new elements in order of writing. */
+  change(iun: Iun, seq: number, change: Change): readonly Added[];
   row(iun: Iun): Row | undefined;
   /** What was fixed at the 202: cheaper than the whole where the notification is folded. */
   head(iun: Iun): NotificationHead | undefined;
@@ -158,7 +164,12 @@ const insertSorted = (sorted: TimelineElement[], element: TimelineElement): void
   sorted.splice(at, 0, element);
 };
 
+const nameScenario = (row: Row, name: string | undefined): void => {
+  if (name && !row.scenarios.includes(name)) row.scenarios = [...row.scenarios, name];
+};
+
 export const createShelf = (): Shelf => {
+  const none: readonly never[] = [];
   const { pack, unpack, headOf } = createPacker();
   const kept = new Map<Iun, Kept>();
   const unfolded = new Map<Iun, Live>();
@@ -208,7 +219,7 @@ export const createShelf = (): Shelf => {
       };
       kept.set(head.iun, { row, live });
     },
-    change: (iun, { seq, elements, planned, gone, dispatches, rework, asked, waits, before }) => {
+    change: (iun, seq, { elements, planned, gone, dispatches, rework, asked, waits, before }) => {
       const found = kept.get(iun);
       const live = liveOf(iun);
       if (!found || !live) throw new Error(`no notification ${iun}`);
@@ -219,33 +230,39 @@ export const createShelf = (): Shelf => {
         invalidate(live, rework);
         row.status = statusOf(live.sorted, live.request.recipients.length);
       }
-      const told = elements.map((element) => {
+      const added: Added[] = [];
+      for (const element of elements ?? none) {
         live.elements.push(element);
         insertSorted(live.sorted, element);
+        const statusBefore = row.status;
         if (movesStatus(element.category)) row.status = statusOf(live.sorted, live.request.recipients.length);
-        return { element, status: row.status };
-      });
-      for (const id of gone) {
+        added.push({ element, status: row.status, statusBefore });
+      }
+      for (const id of gone ?? none) {
         const at = live.planned.findIndex((p) => p.id === id);
         if (at >= 0) live.planned.splice(at, 1);
       }
-      live.planned.push(...planned);
-      live.nextPlan += planned.length;
-      live.dispatches.push(...dispatches);
-      live.asked.push(...asked);
-      live.waits.push(...waits);
-      const named = [...planned, ...dispatches].flatMap((x) => (x.scenario ? [x.scenario] : []));
-      if (named.length > 0) row.scenarios = [...new Set([...row.scenarios, ...named])];
+      for (const item of planned ?? none) {
+        live.planned.push(item);
+        live.nextPlan++;
+        nameScenario(row, item.scenario);
+      }
+      for (const dispatch of dispatches ?? none) {
+        live.dispatches.push(dispatch);
+        nameScenario(row, dispatch.scenario);
+      }
+      if (asked) live.asked.push(...asked);
+      if (waits) live.waits.push(...waits);
       if (before) {
         live.invalidated.push(...before.invalidated);
         live.reworks.push(...before.reworks);
         live.nextPlan = before.nextPlan;
         row.scenarios = before.scenarios;
       }
-      const idle = live.planned.length === 0;
       unfolded.delete(iun);
-      kept.set(iun, idle ? { row, packed: pack(live) } : 'live' in found ? found : { row, live });
-      return told;
+      if (live.planned.length === 0) kept.set(iun, { row, packed: pack(live) });
+      else if (!('live' in found)) kept.set(iun, { row, live });
+      return added;
     },
     row: (iun) => kept.get(iun)?.row,
     head: (iun) => {

@@ -72,11 +72,12 @@ export const createPriceService = (notifications: NotificationRoom): PriceServic
     },
     onAppended: ({ notification: { iun }, head, added, rework }) => {
       if (head) take(head);
-      const categories = added.map(({ element }) => element.category);
-      if (categories.includes('NOTIFICATION_CANCELLATION_REQUEST')) beingCancelled.add(iun);
-      if (categories.includes('NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST')) release(iun);
+      for (const { element } of added) {
+        if (element.category === 'NOTIFICATION_CANCELLATION_REQUEST') beingCancelled.add(iun);
+        if (element.category === 'NOTIFICATION_CANCELLED_DOCUMENT_CREATION_REQUEST') release(iun);
+      }
       const present = inputs.get(iun);
-      if (!present) return;
+      if (!present || (added.length === 0 && !rework)) return;
       if (rework) {
         // A letter that does not count any more is not paid: the sum is made again from what still counts.
         const valid = notifications.get(iun)?.elements ?? [];
