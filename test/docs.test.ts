@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { controlReference, controlReferenceFile } from '../scripts/control-reference.js';
 import { scenarioReference, scenarioReferenceFile } from '../scripts/scenario-reference.js';
+import { blocksOf } from '../scripts/snippets.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -10,6 +11,15 @@ const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.[cm]?ts$/.test(name))
     .map((name) => join(folder, name));
+
+const documents = [
+  'README.md',
+  'README.it.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  join('examples', 'README.md'),
+  ...readdirSync('docs').map((name) => join('docs', name)),
+];
 
 describe('references', () => {
   it('of scenarios and control API are those that "npm run docs" makes', () => {
@@ -19,11 +29,11 @@ describe('references', () => {
 });
 
 describe('documents', () => {
-  const named = ['README.md', 'README.it.md', 'docs/README.md', 'examples/README.md'].flatMap((document) => {
+  const named = documents.flatMap((document) => {
     const folder = join(document, '..');
     const links = [...read(document).matchAll(/\]\(([\w./-]+)\)/g)].map(([, path = '']) => join(folder, path));
     const listed = [...read(document).matchAll(/^\| `([\w./-]+)` \|/gm)].map(([, path = '']) => join(folder, path));
-    return [...links, ...(folder === '.' ? [] : listed)].map((path) => ({ document, path }));
+    return [...links, ...(document.endsWith(join('/', 'README.md')) ? listed : [])].map((path) => ({ document, path }));
   });
 
   it.each(named)('$document names $path, which is there', ({ path }) => {
@@ -34,6 +44,42 @@ describe('documents', () => {
     const { files } = JSON.parse(read('package.json')) as { readonly files: readonly string[] };
 
     expect(files.filter((file) => !file.includes('*') && file !== 'dist' && !existsSync(file))).toEqual([]);
+  });
+});
+
+describe('blocks of the documents', () => {
+  const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => read(join('test', name)))
+    .join('\n');
+  const blocks = documents.flatMap((document) => blocksOf(document).map((block) => ({ document, ...block })));
+
+  it.each(blocks)('$document:$line is run, becomes a file that is run, or says why not', ({ document, mark }) => {
+    const fates: Readonly<Record<string, (text: string) => boolean>> = {
+      tested: (name) => tests.includes(`'${name}'`),
+      // npm run test:package writes and runs these.
+      file: () => ['README.md', join('docs', 'node.md')].includes(document),
+      'not run': (reason) => reason.length > 10,
+    };
+
+    expect(mark && fates[mark.kind]?.(mark.text)).toBe(true);
+  });
+
+  it('no fence is missed by this test', () => {
+    for (const document of documents) {
+      expect(blocksOf(document).length * 2, document).toBe(read(document).match(/^ *(```|~~~)/gm)?.length ?? 0);
+    }
+  });
+});
+
+describe('architecture.md', () => {
+  it('names every part of src', () => {
+    const named = new Set([...read('docs/architecture.md').matchAll(/`([\w./<>-]+)`/g)].map(([, name]) => name));
+    const parts = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+    expect(parts.map(({ name }) => name).filter((name) => !named.has(`${name}/`) && name !== 'send')).toEqual([]);
+    for (const { name } of readdirSync('src/send', { withFileTypes: true }).filter((entry) => entry.isDirectory()))
+      expect(read('docs/architecture.md')).toContain(name);
   });
 });
 
