@@ -2,7 +2,7 @@ import type { Journal } from '../http/journal.js';
 import { entryInFull } from '../http/journal-entry.js';
 import type { Masking } from '../http/masking.js';
 import type { ControlRoute } from './call.js';
-import { countOf } from './checked.js';
+import { countOf, wordOf } from './checked.js';
 import { problems } from './problems.js';
 
 interface JournalWorld {
@@ -19,7 +19,7 @@ const entryId = (name: string, text: string | undefined): string | undefined => 
 export const journalRoute = <World extends JournalWorld>(masking: Masking): ControlRoute<World> => ({
   method: 'get',
   path: '/journal',
-  query: ['operation', 'iun', 'status', 'since', 'limit', 'cursor'],
+  query: ['operation', 'iun', 'status', 'since', 'order', 'limit', 'cursor'],
   run: ({ sandbox, query }) => {
     const { operation, iun, status } = query;
     const since = entryId('since', query.since);
@@ -27,6 +27,7 @@ export const journalRoute = <World extends JournalWorld>(masking: Masking): Cont
     const { journal } = sandbox.rooms;
     const { items, next } = journal.find({
       limit: countOf('limit', query.limit, 100, 2_000),
+      isNewestFirst: wordOf('order', query.order, ['oldest', 'newest']) === 'newest',
       ...(operation === undefined ? {} : { operation }),
       ...(iun === undefined ? {} : { iun }),
       ...(since === undefined ? {} : { since }),

@@ -48,13 +48,15 @@ export interface JournalQuery {
   readonly since?: string;
   readonly limit: number;
   readonly cursor?: string;
+  /** The newest first; the cursor then goes back in time. */
+  readonly isNewestFirst?: boolean;
 }
 
 /** The calls of a sandbox: a ring that tells how many it dropped. */
 export interface Journal {
   nextId(): string;
   add(entry: JournalEntry): void;
-  /** Newest last. An id that was not given yet is one of before a reset or a restart: everything came after it. */
+  /** Newest last, unless asked otherwise. An id that was not given yet is one of before a reset or a restart: everything came after it. */
   find(query: JournalQuery): { readonly items: readonly JournalEntry[]; readonly next?: string };
   /** All that are kept, newest last. */
   all(): readonly JournalEntry[];
@@ -101,17 +103,19 @@ export const createJournal = (limits: JournalLimits = usualLimits): Journal => {
       }
       for (const listener of listeners) listener(entry);
     },
-    find: ({ operation, iun, status, since, limit: most, cursor }) => {
-      const asked = numberOf(cursor ?? since ?? 'c0');
+    find: ({ operation, iun, status, since, limit: most, cursor, isNewestFirst }) => {
+      const asked = numberOf((isNewestFirst ? undefined : cursor) ?? since ?? 'c0');
       const after = asked > given ? 0 : asked;
+      const before = isNewestFirst && cursor !== undefined ? numberOf(cursor) : Number.POSITIVE_INFINITY;
       const found = entries.filter(
         (e) =>
           numberOf(e.id) > after &&
+          numberOf(e.id) < before &&
           (operation === undefined || e.operation === operation) &&
           (iun === undefined || e.iun === iun) &&
           (status === undefined || e.status === status),
       );
-      const items = found.slice(0, most);
+      const items = (isNewestFirst ? found.reverse() : found).slice(0, most);
       const last = items.at(-1);
       return { items, ...(found.length > most && last ? { next: last.id } : {}) };
     },

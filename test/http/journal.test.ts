@@ -38,6 +38,21 @@ describe('the ring of the journal', () => {
     expect([idsOf(journal), journal.dropped]).toEqual([['c4'], 3]);
   });
 
+  it('is read from its end too, page by page', () => {
+    const journal = createJournal();
+    for (let i = 0; i < 5; i++) journal.add(anEntry(journal));
+    const first = journal.find({ limit: 2, isNewestFirst: true });
+    const second = journal.find({ limit: 3, isNewestFirst: true, cursor: String(first.next) });
+
+    expect(first.items.map(({ id }) => id)).toEqual(['c5', 'c4']);
+    expect(second.items.map(({ id }) => id)).toEqual(['c3', 'c2', 'c1']);
+    expect(second.next).toBeUndefined();
+    expect(journal.find({ limit: 9, isNewestFirst: true, since: 'c3' }).items.map(({ id }) => id)).toEqual([
+      'c5',
+      'c4',
+    ]);
+  });
+
   it('tells each entry to whoever follows it', () => {
     const journal = createJournal();
     const told: string[] = [];

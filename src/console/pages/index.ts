@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { pageTitles } from '../../text/console/shell.js';
 import type { Said } from '../state/words.js';
+import { Calls } from './calls/calls.js';
 import { Notifications } from './notifications/notifications.js';
 import { Scenarios } from './scenarios/scenarios.js';
 import { Soon } from './soon.js';
@@ -20,7 +21,7 @@ export const pages: readonly ConsolePage[] = [
   { id: 'recipient', title: pageTitles.recipient, component: Soon },
   { id: 'scenarios', title: pageTitles.scenarios, component: Scenarios },
   { id: 'streams', title: pageTitles.streams, component: Soon },
-  { id: 'calls', title: pageTitles.calls, component: Soon },
+  { id: 'calls', title: pageTitles.calls, component: Calls },
   { id: 'checklist', title: pageTitles.checklist, component: Soon },
   { id: 'lesson', title: pageTitles.lesson, component: Soon },
 ];

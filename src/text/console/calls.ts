@@ -1,0 +1,67 @@
+import type { Said } from '../said.js';
+
+/** Words of the log of calls. */
+export const calls = {
+  intro: {
+    it: 'Le chiamate dei programmi alla piattaforma, la più recente in alto. Di ogni rifiuto si legge la causa e come rimediare.',
+    en: 'Calls of programs to the platform, the newest on top. Of every refusal it tells the cause and the repair.',
+  },
+  none: { it: 'Nessuna chiamata ancora', en: 'No call yet' },
+  noneHint: {
+    it: 'Punta il tuo client a questo indirizzo, con la chiave della sandbox; oppure avvia una storia.',
+    en: 'Point your client at this address, with the key of the sandbox; or play a story.',
+  },
+  address: { it: 'Indirizzo', en: 'Address' },
+  key: { it: 'Chiave', en: 'Key' },
+  refusals: { it: 'Ultimi rifiuti', en: 'Last refusals' },
+  log: { it: 'Tutte le chiamate', en: 'All calls' },
+  show: { it: 'Mostra', en: 'Show' },
+  all: { it: 'tutte', en: 'all' },
+  refusedOnly: { it: 'solo i rifiuti', en: 'refusals only' },
+  search: { it: 'Cerca', en: 'Search' },
+  searchHint: { it: 'operazione, percorso, IUN', en: 'operation, path, IUN' },
+  when: { it: 'Quando', en: 'When' },
+  what: { it: 'Operazione', en: 'Operation' },
+  outcome: { it: 'Esito', en: 'Outcome' },
+  about: { it: 'Notifica', en: 'Notification' },
+  took: { it: 'Durata', en: 'Took' },
+  ms: { it: '{n} ms', en: '{n} ms' },
+  hint: { it: 'Perché, e come rimediare', en: 'Why, and how to repair it' },
+  dropped: {
+    it: '{n} chiamate più vecchie non sono più conservate.',
+    en: '{n} older calls are not kept any more.',
+  },
+  back: { it: 'Tutte le chiamate', en: 'All calls' },
+  gone: { it: 'La chiamata {id} non c’è', en: 'There is no call {id}' },
+  goneHint: {
+    it: 'È di prima di un azzeramento, o così vecchia che non è più conservata.',
+    en: 'It is of before a reset, or so old that it is not kept any more.',
+  },
+  request: { it: 'Richiesta', en: 'Request' },
+  response: { it: 'Risposta', en: 'Answer' },
+  noBody: { it: 'senza corpo', en: 'no body' },
+  notKept: { it: 'corpo di {size}, troppo lungo per essere conservato', en: 'a body of {size}, too long to be kept' },
+  file: { it: 'File', en: 'File' },
+  repeat: { it: 'Per ripeterla', en: 'To repeat it' },
+  noRepeat: {
+    it: 'Un collegamento firmato non si ripete: si ottiene con un nuovo preload, o con una nuova richiesta di scaricamento.',
+    en: 'A signed link is not repeated: a new preload gives one, or a new request to download.',
+  },
+  maskedRepeat: {
+    it: 'I segreti sono coperti da ***: prima di ripetere vanno rimessi.',
+    en: 'Secrets are covered by ***: put them back before repeating.',
+  },
+  fault: { it: 'Guasto simulato', en: 'Simulated fault' },
+  faultHint: {
+    it: 'Questa risposta non è della piattaforma: l’ha cambiata il guasto {id}.',
+    en: 'This answer is not the platform’s: the fault {id} changed it.',
+  },
+  faults: { it: 'Guasti attivi', en: 'Faults in force' },
+  faultActed: { it: '{id}: {n} volte su {m} chiamate adatte', en: '{id}: {n} times on {m} matching calls' },
+  removeFault: { it: 'Togli', en: 'Remove' },
+  lost: { it: 'nessuna risposta', en: 'no answer' },
+  virtualAt: { it: 'Orologio della sandbox', en: 'Clock of the sandbox' },
+  realAt: { it: 'Ora reale', en: 'Real time' },
+  trace: { it: 'traceId', en: 'traceId' },
+  sender: { it: 'Ente', en: 'Sender' },
+} as const satisfies Readonly<Record<string, Said>>;
