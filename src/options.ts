@@ -17,6 +17,10 @@ export interface SimulatorOptions {
   readonly clock?: string;
   /** Folder that outlives the process; absent: memory. */
   readonly data?: string;
+  /** Address of a PostgreSQL database that several replicas share: `postgres://…`; in place of `data`. */
+  readonly store?: string;
+  /** With `store`: folder for the content of files, which all replicas see; absent: the database has it too. */
+  readonly files?: string;
   readonly seed?: string;
   readonly apiKey?: string;
   readonly lang?: 'it' | 'en';

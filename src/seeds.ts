@@ -23,6 +23,7 @@ const wrong = (file: string, place: string, message: string): StartFailure =>
  * Makes a sandbox of every file of a folder, in the order of their names: `*.yaml` and `*.json` are bodies of
  * `POST /_sim/sandboxes`, or snapshots. What a folder of data has from before is left as it is.
  * @param stored what was there before this start
+ * @param isShared whether other processes may make the same ones
  * @param stop called before a failure is thrown
  * @throws StartFailure with file, line and column
  */
@@ -30,17 +31,23 @@ export const applySeeds = async (
   folder: string,
   way: Way,
   stored: readonly { readonly id: string }[],
+  isShared: boolean,
   stop: () => Promise<void>,
 ): Promise<void> => {
   try {
-    await applyAll(await seedsIn(folder), way, new Set(stored.map(({ id }) => id)));
+    await applyAll(await seedsIn(folder), way, new Set(stored.map(({ id }) => id)), isShared);
   } catch (error) {
     await stop();
     throw error;
   }
 };
 
-const applyAll = async (seeds: readonly Seed[], way: Way, before: ReadonlySet<string>): Promise<void> => {
+const applyAll = async (
+  seeds: readonly Seed[],
+  way: Way,
+  before: ReadonlySet<string>,
+  isShared: boolean,
+): Promise<void> => {
   const control = createControl(way, 'default');
   for (const seed of seeds) {
     const { id, value } = seed;
@@ -53,6 +60,8 @@ const applyAll = async (seeds: readonly Seed[], way: Way, before: ReadonlySet<st
         await createControl(way, id)('POST', '/snapshot', { body: value });
       }
     } catch (error) {
+      // Another replica was quicker.
+      if (isShared && error instanceof SimulatorError && error.code === 'SIM_SANDBOX_EXISTS') continue;
       // Else the next start would find it, half made.
       if (isSnapshot && id !== 'default') await control('DELETE', `/sandboxes/${part(id)}`);
       throw refused(seed, error);

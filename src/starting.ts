@@ -12,7 +12,7 @@ import { packageRoot } from './package-root.js';
 import { ScenarioInvalid } from './scenario/problem.js';
 import { ClientsUnreadable, readClients } from './send/voucher/clients.js';
 import type { PdndClient } from './send/voucher/model.js';
-import { type Store, StoreFailure, StoreUnreadable } from './store/ports.js';
+import { type SharedStore, type Store, StoreFailure, StoreMisaddressed, StoreUnreadable } from './store/ports.js';
 import { createMemoryStore, openFolderStore } from './store/store.js';
 import type { ServedCertificate } from './tls/certificate.js';
 
@@ -35,27 +35,49 @@ export const logsDetail = ({ log, logLevel = 'debug' }: SimulatorOptions): boole
   log !== undefined && logLevel === 'debug';
 
 /** In milliseconds; Infinity: sandboxes that nobody uses stay. @throws StartFailure */
-export const idleMsOf = ({ data, sandboxIdle }: SimulatorOptions): number => {
-  const text = sandboxIdle ?? (data === undefined ? '7d' : 'never');
+export const idleMsOf = ({ data, store, sandboxIdle }: SimulatorOptions): number => {
+  const text = sandboxIdle ?? (data === undefined && store === undefined ? '7d' : 'never');
   const limit = text === 'never' ? Number.POSITIVE_INFINITY : (parseDuration(text) ?? 0) / 1_000;
   if (limit > 0) return limit;
   const wanted = 'wanted is a length of time such as 7d, or never';
   throw new StartFailure('SIM_CONFIG_INVALID', `sandboxIdle is "${text}"; ${wanted}`);
 };
 
+/** Where everything is kept. */
+export const engineOf = ({ data, store }: SimulatorOptions): 'memory' | 'folder' | 'postgres' =>
+  store !== undefined ? 'postgres' : data === undefined ? 'memory' : 'folder';
+
 /** @throws StartFailure */
-export const openStore = async (folder: string | undefined, realTime: RealTime): Promise<Store> => {
+export const openStore = async (
+  { data, store, files, port }: SimulatorOptions,
+  realTime: RealTime,
+  randomId: () => string,
+): Promise<Store | SharedStore> => {
+  const wrong = [
+    data !== undefined && store !== undefined && 'data and store exclude each other: a folder or a database',
+    files !== undefined && store === undefined && 'files is for store alone: without a database --data keeps the files',
+    store !== undefined && port === false && 'store wants a port: the other replicas pass calls on to it',
+  ].find((sentence) => sentence !== false);
+  if (wrong) throw new StartFailure('SIM_CONFIG_INVALID', wrong);
   try {
-    return folder === undefined ? createMemoryStore() : await openFolderStore(folder, realTime);
+    if (store === undefined) return data === undefined ? createMemoryStore() : await openFolderStore(data, realTime);
+    // Loaded only here: whoever works without a database does not wait for its client.
+    const { openPostgresStore } = await import('./store/postgres/postgres-store.js');
+    return await openPostgresStore({ url: store, files, randomId });
   } catch (error) {
     throw asUnreadable(error);
   }
 };
 
-export const asUnreadable = (error: unknown): unknown =>
-  error instanceof StoreUnreadable || error instanceof StoreFailure
+/** Several processes work on it. */
+export const isShared = (store: Store | SharedStore): store is SharedStore => 'leases' in store;
+
+export const asUnreadable = (error: unknown): unknown => {
+  if (error instanceof StoreMisaddressed) return new StartFailure('SIM_CONFIG_INVALID', error.message, error);
+  return error instanceof StoreUnreadable || error instanceof StoreFailure
     ? new StartFailure('SIM_STORE_UNREADABLE', error.message, error)
     : error;
+};
 
 export const asStartFailure = (error: unknown): never => {
   if (!(error instanceof ScenarioInvalid)) throw error;

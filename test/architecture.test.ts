@@ -5,7 +5,18 @@ const sources = readSources();
 const byPath = new Map(sources.map((file) => [file.path, file]));
 
 /** The composition root: knows every room, contains no rule. */
-const root = ['simulator', 'starting', 'world', 'operations', 'storage-links', 'journal-file', 'seeds', 'build'];
+const root = [
+  'simulator',
+  'starting',
+  'world',
+  'operations',
+  'storage-links',
+  'journal-file',
+  'seeds',
+  'tenants',
+  'replicas',
+  'build',
+];
 
 /** First folder, or the file itself where it stands at the top: `send`, `clock`, `cli`. */
 const houseOf = (path: string): string => {
@@ -40,6 +51,8 @@ describe('arrows between the parts of the house', () => {
     italy: ['text', 'clock', 'send'],
     store: ['text', 'clock'],
     sandbox: ['text', 'clock', 'store', 'scenario'],
+    // Which process works on which sandbox; what is done with one is no concern of it.
+    replica: ['clock', 'store', 'sandbox'],
     scenario: ['text', 'clock', 'italy', 'sandbox', 'send'],
     // Example bodies need people with right tax ids and places that exist.
     contract: ['text', 'italy', 'package-root'],
@@ -59,6 +72,7 @@ describe('arrows between the parts of the house', () => {
       'send',
       'http',
       'control',
+      'replica',
       'library',
       'tls',
       'options',

@@ -21,3 +21,11 @@ export const createRealTime = (): RealTime => ({
   },
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
 });
+
+/**
+ * Milliseconds since the call, never too few: a clock that is set back hides none, nor does a machine that slept.
+ */
+export const startWatch = (): (() => number) => {
+  const [wallMs, steadyMs] = [Date.now(), performance.now()];
+  return () => Math.max(Date.now() - wallMs, performance.now() - steadyMs);
+};

@@ -48,6 +48,16 @@ const watchProblems = ({ values, origins }: Config): readonly string[] =>
     ? []
     : [`watch (from ${origins.watch}): there is nothing to watch: name files or folders with --scenarios`];
 
+const storeProblems = ({ values, origins }: Config): readonly string[] => {
+  const { data, store, files } = values;
+  if (data !== undefined && store !== undefined) {
+    return [`data (from ${origins.data}) and store (from ${origins.store}) exclude each other: a folder or a database`];
+  }
+  return files === undefined || store !== undefined
+    ? []
+    : [`files (from ${origins.files}) is for --store: without a database --data keeps the files too`];
+};
+
 const tlsProblems = ({ values, origins }: Config): readonly string[] => {
   const { port, tlsPort, tls, tlsCert, tlsKey } = values;
   if (!tls && tlsCert === undefined && tlsKey === undefined) {
@@ -92,7 +102,8 @@ export const loadConfig = async (sources: ConfigSources): Promise<Config> => {
 
     const read = ({ text, from }: Given): unknown => {
       const value = kind.read(text);
-      const received = isSecret ? 'a secret' : JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+      const shown = kind.mask?.(text) ?? text;
+      const received = isSecret ? 'a secret' : JSON.stringify(shown.length > 80 ? `${shown.slice(0, 80)}…` : shown);
       if (value === undefined) problems.push(`${name}: received ${received} from ${from}; wanted: ${kind.accepted}`);
       return value;
     };
@@ -113,8 +124,10 @@ export const loadConfig = async (sources: ConfigSources): Promise<Config> => {
     values: Object.freeze(values) as SettingValues,
     origins: Object.freeze(origins) as Config['origins'],
   };
-  if (problems.length === 0)
-    problems.push(...openControlProblems(config), ...watchProblems(config), ...tlsProblems(config));
+  if (problems.length === 0) {
+    const contradictions = [openControlProblems, storeProblems, watchProblems, tlsProblems];
+    problems.push(...contradictions.flatMap((find) => find(config)));
+  }
   if (problems.length > 0) throw new ConfigInvalid(problems);
   return Object.freeze(config);
 };

@@ -1,6 +1,7 @@
 import {
   byteSize,
   clockStart,
+  databaseUrl,
   hostList,
   httpUrl,
   idleLimit,
@@ -156,6 +157,18 @@ export const settings = {
     otherwise: 'memory only',
     help: 'Folder that keeps everything over a restart; made when absent.',
   }),
+  store: optional({
+    group: 'World',
+    kind: databaseUrl,
+    otherwise: 'no database',
+    help: 'Database that keeps everything, in place of --data: several simulators on one database are replicas of each other (docs/replicas.md).',
+  }),
+  files: optional({
+    group: 'World',
+    kind: path('<folder>', 'the path of a folder'),
+    otherwise: 'the database has them too',
+    help: 'With --store: folder for the content of files, the same one for all replicas.',
+  }),
   apiKey: optional({
     group: 'World',
     kind: matching('<key>', 'printable ASCII without blanks, at most 128 characters', printable),
@@ -184,7 +197,7 @@ export const settings = {
   sandboxIdle: optional({
     group: 'World',
     kind: idleLimit,
-    otherwise: '7d, with --data never',
+    otherwise: '7d, with --data or --store never',
     help: 'Removes a sandbox, all but the default one, that nobody has used for so long in real time; never keeps all.',
   }),
   lang: defaulted({

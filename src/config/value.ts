@@ -13,6 +13,8 @@ export interface ValueKind<T> {
   read(text: string): T | undefined;
   /** As help and `--print-config` show it. */
   print(value: T): string;
+  /** Takes out of a text, right or wrong, what nobody may see. */
+  mask?(text: string): string;
   /** Present when the setting may be given several times: makes one value of all. */
   join?(values: readonly T[]): T;
 }
@@ -168,6 +170,18 @@ export const idleLimit: ValueKind<string> = {
 };
 
 /** Address under which clients reach the simulator; without a slash at the end. */
+/** What stands between the first colon behind the scheme and the last @, or behind `password=`. */
+const withoutPassword = (text: string): string =>
+  text.replace(/^([^/]*\/\/[^:/?#]*:).*@/, '$1***@').replace(/([?&]password=)[^&]*/gi, '$1***');
+
+export const databaseUrl: ValueKind<string> = {
+  placeholder: '<url>',
+  accepted: 'the address of a PostgreSQL database, like postgres://user:password@host:5432/name',
+  read: (text) => (/^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text) ? text : undefined),
+  mask: withoutPassword,
+  print: withoutPassword,
+};
+
 export const httpUrl: ValueKind<string> = {
   placeholder: '<url>',
   accepted: 'an http or https address without query, like https://send.example.test:8443',

@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { baseUrlOf } from '../http/address.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
-import { type Sandbox, SandboxReplaced, StoreFailure } from '../sandbox/sandbox.js';
+import { type Sandbox, SandboxReplaced, StoreAway, StoreFailure } from '../sandbox/sandbox.js';
 import { snapshotLimitBytes } from '../sandbox/snapshot.js';
 import type { Outlet } from './event-stream.js';
 import { problems } from './problems.js';
@@ -40,6 +40,8 @@ export interface ControlRoute<World> {
   readonly isAtRoot?: boolean;
   /** The call waits by itself (moves of the clock), or must not wait (health). */
   readonly isTimeless?: boolean;
+  /** Is about no sandbox, or about one that its path names: the key and `?sandbox=` say nothing. Always timeless. */
+  readonly isOfProcess?: boolean;
 }
 
 export interface ControlParts<World> {
@@ -93,6 +95,7 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
       const msg = problem.code === 'SIM_BUG' ? 'bug' : problem.title;
       parts.log({ level: 'error', msg, path: req.originalUrl, reason: problem.detail, stack });
     }
+    if (problem.code === 'SIM_STORE_AWAY') res.set('retry-after', '2');
     res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toBody()));
   });
   return router;
@@ -117,19 +120,22 @@ const handled =
   <World>(parts: ControlParts<World>, route: ControlRoute<World>): RequestHandler =>
   async (req, res) => {
     const query = queryOf(req, route.query ?? []);
-    const sandbox = sandboxOf(parts.registry, req.get('x-api-key'), query.sandbox);
-    if (!route.isTimeless) {
+    const named = (): Sandbox<World> => sandboxOf(parts.registry, req.get('x-api-key'), query.sandbox);
+    const sandbox = route.isOfProcess ? undefined : named();
+    if (sandbox && !route.isTimeless) {
       for (let due = sandbox.clock.settle(); due; due = sandbox.clock.settle()) await due;
     }
     const { status, body, text, follow } = await route.run({
-      sandbox,
+      get sandbox() {
+        return sandbox ?? named();
+      },
       params: req.params as Record<string, string>,
       query,
       body: req.body === undefined ? {} : (req.body as unknown),
       header: (name) => req.get(name),
       baseUrl: baseUrlOf(req, parts.publicUrl),
     });
-    const written = sandbox.durable();
+    const written = sandbox?.durable();
     if (written) await written;
     res.status(status);
     if (follow) return startStream(req, res, follow);
@@ -192,6 +198,7 @@ const sandboxOf = <World>(
 const problemOf = (error: unknown): SimProblem => {
   if (error instanceof SimProblem) return error;
   if (error instanceof SandboxReplaced) return problems.sandboxReplaced(error.message);
+  if (error instanceof StoreAway) return problems.storeAway(error.message);
   if (error instanceof StoreFailure) return problems.storeFailed(error.message);
   const { type, message, limit } = error as {
     readonly type?: string;

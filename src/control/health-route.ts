@@ -6,16 +6,17 @@ import type { ControlRoute } from './call.js';
 export const healthRoute = <World>(
   registry: Registry<World>,
   version: string,
-  told: { readonly maxSandboxes: number; readonly store: 'memory' | 'folder' },
+  told: { readonly maxSandboxes: number; readonly store: 'memory' | 'folder' | 'postgres' },
   isReady: () => boolean,
 ): ControlRoute<World> => ({
   method: 'get',
   path: '/health',
-  isTimeless: true,
+  isOfProcess: true,
   run: () => {
     const standard = registry.get(defaultSandboxId);
-    if (!isReady() || !standard) return { status: 503, body: { status: 'starting' } };
+    if (!isReady()) return { status: 503, body: { status: 'starting' } };
     const counts = { sandboxes: registry.all().length, sandboxesRemoved: registry.goneCount };
-    return { status: 200, body: { status: 'ready', version, ...told, ...counts, clock: clockState(standard) } };
+    const clock = standard ? { clock: clockState(standard) } : {};
+    return { status: 200, body: { status: 'ready', version, ...told, ...counts, ...clock } };
   },
 });

@@ -20,7 +20,7 @@ export const openapiRoutes = <World>(): readonly ControlRoute<World>[] => [
   {
     method: 'get',
     path: '/openapi',
-    isTimeless: true,
+    isOfProcess: true,
     run: ({ baseUrl }) => ({
       status: 200,
       body: {
@@ -34,7 +34,7 @@ export const openapiRoutes = <World>(): readonly ControlRoute<World>[] => [
   {
     method: 'get',
     path: '/openapi/:document',
-    isTimeless: true,
+    isOfProcess: true,
     query: ['version'],
     run: ({ params, query: { version }, baseUrl }) => {
       const name = String(params.document);

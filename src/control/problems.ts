@@ -200,6 +200,14 @@ export const problems = {
       reason,
       'make room or mend the permissions, then restart: what was acknowledged before is still there; POST /_sim/reset begins anew without a restart',
     ),
+  storeAway: (reason: string): SimProblem =>
+    new SimProblem(
+      503,
+      'SIM_STORE_AWAY',
+      'Not now',
+      reason,
+      'this passes by itself: ask again soon; what was acknowledged before is still there',
+    ),
   snapshotInvalid: (path: string, reason: string, hint: string): SimProblem =>
     new SimProblem(422, 'SIM_SNAPSHOT_INVALID', 'Snapshot invalid', `${path}: ${reason}`, hint, { location: path }),
   snapshotTooLarge: (limitBytes: number): SimProblem =>

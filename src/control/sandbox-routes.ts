@@ -3,12 +3,12 @@ import { toIso } from '../clock/instant.js';
 import type { ClockMode, ClockPreset, Pace } from '../clock/mode.js';
 import { createTurns } from '../clock/turns.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
-import type { Sandbox } from '../sandbox/sandbox.js';
+import { type Sandbox, SandboxKnown } from '../sandbox/sandbox.js';
 import type { SandboxSettings } from '../sandbox/settings.js';
 import { ScenarioInvalid } from '../scenario/problem.js';
 import type { Addition } from '../scenario/service.js';
 import type { SenderRoom, SenderSpec } from '../send/sender/service.js';
-import type { ControlAnswer, ControlRoute } from './call.js';
+import type { ControlAnswer, ControlCall, ControlRoute } from './call.js';
 import { bodyChecker, instantOf } from './checked.js';
 import { paceOf, paceProperties } from './clock-routes.js';
 import { problems } from './problems.js';
@@ -36,6 +36,12 @@ export interface SandboxMaker<World> {
   understood(scenarios: readonly (string | object)[]): Promise<readonly Addition[]>;
   create(spec: SandboxSpec): Promise<Sandbox<World>>;
   remove(sandbox: Sandbox<World>): Promise<void>;
+  /** How many there are, in all replicas. */
+  count(): Promise<number>;
+  /** All sandboxes as they are shown, oldest first. */
+  shapes(header: ControlCall<World>['header']): Promise<readonly unknown[]>;
+  /** Ids of the sandboxes that these keys select; keys that select none are left out. */
+  ownersOfKeys(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   readonly maxSandboxes: number;
   /** What a sandbox gets when its creator does not say: the pace of the process. */
   readonly defaultPace: Pace;
@@ -95,10 +101,11 @@ export const sandboxRoutes = <World extends SandboxWorld>(
 
   const create = async (body: CreateBody): Promise<ControlAnswer> => {
     if (body.id !== undefined && registry.get(body.id)) throw problems.sandboxExists(body.id);
-    if (registry.all().length >= maker.maxSandboxes) throw problems.tooManySandboxes(maker.maxSandboxes);
+    if ((await maker.count()) >= maker.maxSandboxes) throw problems.tooManySandboxes(maker.maxSandboxes);
     const { senders = [] } = body;
     const keys = senders.flatMap((s) => (s.apiKeys ?? []).flatMap((k) => (k.key === undefined ? [] : [k.key])));
-    const taken = keys.find((key, i) => !registry.isKeyFree(key) || keys.indexOf(key) !== i);
+    const owners = await maker.ownersOfKeys(keys);
+    const taken = keys.find((key, i) => owners.has(key) || keys.indexOf(key) !== i);
     if (taken !== undefined) throw problems.keyTaken(taken);
     for (const { groups = [], suspendedGroups = [], apiKeys = [] } of senders) {
       const named = [...suspendedGroups, ...apiKeys.flatMap((k) => k.groups ?? [])];
@@ -108,7 +115,7 @@ export const sandboxRoutes = <World extends SandboxWorld>(
     const additions = await maker.understood(body.scenarios ?? []).catch(asProblem);
     const pace = paceOf(body.clock ?? {}, maker.defaultPace);
     const startsAt = body.clock?.now === undefined ? undefined : instantOf('clock.now', body.clock.now);
-    const sandbox = await maker.create({
+    const spec: SandboxSpec = {
       ...(body.id === undefined ? {} : { id: body.id }),
       ...(body.seed === undefined ? {} : { seed: String(body.seed) }),
       pace,
@@ -116,6 +123,9 @@ export const sandboxRoutes = <World extends SandboxWorld>(
       ...(body.senders === undefined ? {} : { senders }),
       additions,
       settings: { ...body.settings, ...(body.strict === undefined ? {} : { strictResponses: body.strict }) },
+    };
+    const sandbox = await maker.create(spec).catch((error: unknown) => {
+      throw error instanceof SandboxKnown ? problems.sandboxExists(error.message) : error;
     });
     await sandbox.durable();
     return { status: 201, body: sandboxShape(sandbox) };
@@ -136,7 +146,7 @@ export const sandboxRoutes = <World extends SandboxWorld>(
     {
       method: 'post',
       path: '/sandboxes',
-      isTimeless: true,
+      isOfProcess: true,
       run: ({ body: raw }) => {
         const body = createBody(raw);
         return turns.take(() => create(body));
@@ -145,19 +155,19 @@ export const sandboxRoutes = <World extends SandboxWorld>(
     {
       method: 'get',
       path: '/sandboxes',
-      isTimeless: true,
-      run: () => ({ status: 200, body: { items: registry.all().map(sandboxShape) } }),
+      isOfProcess: true,
+      run: async ({ header }) => ({ status: 200, body: { items: await maker.shapes(header) } }),
     },
     {
       method: 'get',
       path: '/sandboxes/:id',
-      isTimeless: true,
+      isOfProcess: true,
       run: ({ params }) => ({ status: 200, body: sandboxShape(named(params.id)) }),
     },
     {
       method: 'delete',
       path: '/sandboxes/:id',
-      isTimeless: true,
+      isOfProcess: true,
       run: ({ params }) => turns.take(() => remove(params.id)),
     },
     {

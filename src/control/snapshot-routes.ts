@@ -1,4 +1,3 @@
-import type { Registry } from '../sandbox/registry.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import {
   readSnapshot,
@@ -12,6 +11,7 @@ import { withoutTakenKeys } from '../send/sender/rules.js';
 import type { SenderRoom } from '../send/sender/service.js';
 import type { ControlRoute } from './call.js';
 import { problems } from './problems.js';
+import type { SandboxMaker } from './sandbox-routes.js';
 import { sandboxShape } from './sandbox-shape.js';
 import { keyShape } from './sender-shape.js';
 
@@ -20,7 +20,8 @@ interface SnapshotWorld {
 }
 
 export interface SnapshotParts<World> {
-  readonly registry: Registry<World>;
+  /** Ids of the sandboxes that these keys select. */
+  readonly ownersOfKeys: SandboxMaker<World>['ownersOfKeys'];
   readonly randomKey: () => string;
   /** Of the program. */
   readonly version: string;
@@ -49,6 +50,15 @@ const withFreeKeys = (
   return { free: { ...snapshot, steps }, renewed };
 };
 
+/** What is no sender has none: it is refused when it is looked at. */
+const keysIn = ({ steps }: Snapshot): readonly string[] =>
+  steps.flatMap(({ room, data }) => {
+    const { apiKeys, deletedKeys } = (data as { sender?: Partial<Sender> } | undefined)?.sender ?? {};
+    const keys = Array.isArray(apiKeys) ? apiKeys.map((one?: Partial<ApiKey>) => one?.key) : [];
+    const known: unknown[] = [...keys, ...(Array.isArray(deletedKeys) ? deletedKeys : [])];
+    return room === 'sender' ? known.filter((key) => typeof key === 'string') : [];
+  });
+
 const asProblem = (error: unknown): unknown => {
   if (error instanceof SnapshotInvalid) return problems.snapshotInvalid(error.path, error.reason, error.hint);
   return error instanceof SnapshotTooLarge ? problems.snapshotTooLarge(snapshotLimitBytes) : error;
@@ -62,7 +72,7 @@ const alone = <World, T>({ clock }: Sandbox<World>, work: () => Promise<T>): Pro
 
 /** `/_sim/snapshot`: a sandbox as a file, and the way back. */
 export const snapshotRoutes = <World extends SnapshotWorld>({
-  registry,
+  ownersOfKeys,
   randomKey,
   version,
 }: SnapshotParts<World>): readonly ControlRoute<World>[] => [
@@ -80,8 +90,10 @@ export const snapshotRoutes = <World extends SnapshotWorld>({
     path: '/snapshot',
     run: ({ sandbox, body }) =>
       alone(sandbox, async () => {
-        const isTaken = (key: string): boolean => ![undefined, sandbox].includes(registry.ofKey(key));
-        const { free, renewed } = withFreeKeys(readSnapshot(body), isTaken, randomKey);
+        const snapshot = readSnapshot(body);
+        const owners = await ownersOfKeys(keysIn(snapshot));
+        const isTaken = (key: string): boolean => ![undefined, sandbox.id].includes(owners.get(key));
+        const { free, renewed } = withFreeKeys(snapshot, isTaken, randomKey);
         await sandbox.replace(free);
         sandbox.clock.start();
         return { status: 200, body: { ...sandboxShape(sandbox), renewedKeys: renewed.map(keyShape) } };

@@ -1,5 +1,5 @@
 import { toIso } from '../clock/instant.js';
-import { StoreFailure } from '../sandbox/sandbox.js';
+import { StoreAway, StoreFailure } from '../sandbox/sandbox.js';
 import { AdapterProblem } from '../send/adapter-problem.js';
 import { PlatformProblem } from '../send/problem.js';
 import type { About } from './call.js';
@@ -30,6 +30,10 @@ export const failed = (error: unknown, path: string): Outgoing => {
   }
   if (error instanceof URIError) return refuse(gatewayAnswers.unknownPath, gatewayHints.badPath).answer;
   const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof StoreAway) {
+    const { answer } = refuse(gatewayAnswers.away, gatewayHints.storeAway(reason));
+    return { ...answer, problem: 'SIM_STORE_AWAY', broken: { msg: 'not stored', reason } };
+  }
   if (error instanceof StoreFailure) {
     const { answer } = refuse(gatewayAnswers.unavailable, gatewayHints.notStored(reason));
     return { ...answer, problem: 'SIM_STORE_FAILED', broken: { msg: 'not stored', reason } };

@@ -83,6 +83,10 @@ export const gatewayHints = {
     it: `I dati della sandbox non si possono più scrivere (${reason}): liberare spazio o correggere i permessi e riavviare; ciò che era già stato confermato c’è ancora`,
     en: `The data of the sandbox cannot be written any more (${reason}): make room or mend the permissions and restart; what was acknowledged before is still there`,
   }),
+  storeAway: (reason: string): Said => ({
+    it: `La chiamata non è stata eseguita, o non è stata confermata (${reason}): passa da sé, riprovare tra poco; ciò che era già stato confermato c’è ancora`,
+    en: `The call was not done, or not acknowledged (${reason}): this passes by itself, ask again soon; what was acknowledged before is still there`,
+  }),
   bug: (reason: string): Said => ({
     it: `Errore interno del simulatore (è un difetto, segnalarlo): ${reason}`,
     en: `Internal error of the simulator (a bug, please report it): ${reason}`,

@@ -73,6 +73,8 @@ export const gatewayBody = (
 export const gatewayAnswers = {
   /** What was asked could not be stored. */
   unavailable: { status: 503, body: { message: 'Service Unavailable' } },
+  /** The same where it passes by itself. */
+  away: { status: 503, body: { message: 'Service Unavailable' }, headers: { 'retry-after': '2' } },
   noKey: {
     status: 401,
     body: { message: 'Unauthorized' },

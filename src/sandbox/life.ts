@@ -67,6 +67,8 @@ export interface Life<Rooms> {
   readonly seq: number;
   /** @throws StoreUnreadable with the step that no room takes; its place is `place` */
   takeUp(steps: readonly StoredStep[], place: string): void;
+  /** The same with pauses, for a log that may be long. */
+  takingUp(steps: readonly StoredStep[], place: string): Iterable<void>;
   /** The data of steps that make the present state again, room by room. */
   present(): Iterable<{ readonly room: string; readonly data: unknown }>;
   /** Empties the rooms named and forgets all numbers. */
@@ -78,6 +80,9 @@ export interface Life<Rooms> {
 /** Name of the step that a log begins with after a snapshot: what the sandbox is made from since then. */
 export const identityRoom = 'sandbox';
 const agendaRoom = 'agenda';
+
+/** Steps that are taken up before others get their turn. */
+const stepsAtOnce = 500;
 
 /** What is due at the same instant runs in the order of planning, which the rooms' own steps do not tell. */
 const orderRoom = (agenda: Agenda): Room<{ readonly order: readonly string[] }> => ({
@@ -179,6 +184,24 @@ export const createLife = <Rooms>(parts: SandboxParts<Rooms>, identity: Identity
     seq = position;
   };
 
+  function* takingUp(steps: readonly StoredStep[], place: string): Generator<void> {
+    let inMove: Birth[] = [];
+    for (const [i, stored] of steps.entries()) {
+      if (i % stepsAtOnce === stepsAtOnce - 1) yield;
+      if (stored.room === identityRoom) {
+        seq = stored.seq;
+        continue;
+      }
+      const birth = { at: stored.born };
+      if (stored.room === 'clock') {
+        const { bornInMove, storage } = stored.data as ClockData;
+        for (const b of inMove) if (b.at === bornInMove) b.at = storage;
+        inMove = [];
+      } else inMove.push(birth);
+      takeUpOne(stored, birth, place);
+    }
+  }
+
   return {
     identity,
     seed,
@@ -191,21 +214,9 @@ export const createLife = <Rooms>(parts: SandboxParts<Rooms>, identity: Identity
       return seq;
     },
     takeUp: (steps, place) => {
-      let inMove: Birth[] = [];
-      for (const stored of steps) {
-        if (stored.room === identityRoom) {
-          seq = stored.seq;
-          continue;
-        }
-        const birth = { at: stored.born };
-        if (stored.room === 'clock') {
-          const { bornInMove, storage } = stored.data as ClockData;
-          for (const b of inMove) if (b.at === bornInMove) b.at = storage;
-          inMove = [];
-        } else inMove.push(birth);
-        takeUpOne(stored, birth, place);
-      }
+      for (const _ of takingUp(steps, place));
     },
+    takingUp,
     *present() {
       for (const room of all) for (const data of room.snapshot()) yield { room: room.name, data };
     },

@@ -6,7 +6,7 @@ import type { Seed } from './seed.js';
 import { createSnapshotWriter, type Snapshot, SnapshotInvalid } from './snapshot.js';
 
 /** What `durable` rejects with. */
-export { StoreFailure } from '../store/ports.js';
+export { SandboxKnown, StoreAway, StoreFailure } from '../store/ports.js';
 export { type BuiltRooms, type SandboxParts, SandboxReplaced } from './life.js';
 
 /**
@@ -113,7 +113,7 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
       const steps = await log.read();
       const [first] = steps;
       if (first?.room === identityRoom) begin(createLife(parts, first.data as Identity));
-      life.takeUp(steps, log.place);
+      for (const _ of life.takingUp(steps, log.place)) await realTime.breathe();
     },
     reset: async (keep) => {
       const { all, context } = life;

@@ -36,7 +36,7 @@ export interface StepLog {
   read(): Promise<readonly StoredStep[]>;
   /**
    * Forgets everything appended before the call. What is appended right after it, before anything is awaited, is stored
-   * in the same instant: there is either the old log, or the new one with these steps. Heals a failed log.
+   * in the same instant: there is either the old log, or the new one with these steps. Heals a failed log of a file.
    */
   clear(): Promise<void>;
   /** What is appended afterwards is lost, and `flushed` says so. */
@@ -162,11 +162,13 @@ export interface Leases {
   readonly replica: string;
   /** Begins anew, with no lease at all. @param address where the others reach this process */
   join(address: string | undefined, version: string): Promise<void>;
+  /** @param address where the others reach this process from now on */
+  announce(address: string): Promise<void>;
   /** Renews all leases of this process. @returns whether they were still alive; else all of them are lost */
   renew(): Promise<boolean>;
   ofSandbox(id: string): Promise<Whereabouts | undefined>;
   ofKey(key: string): Promise<Whereabouts | undefined>;
-  /** @returns whether this process has it now: nobody else's lease on it was alive */
+  /** @returns whether this process has it now, under a new number: nobody else's lease on it was alive */
   take(id: string): Promise<boolean>;
   /** Somebody else may have it at once. */
   release(id: string): Promise<void>;
@@ -188,6 +190,7 @@ export interface SharedStore extends Store {
   readonly leases: Leases;
   /** Address of the database without its password. */
   readonly place: string;
+  sandbox(id: string): Promise<StoredSandbox | undefined>;
   /** A value that all processes have in common: the first one to ask makes it. */
   shared(name: string, make: () => string | Promise<string>): Promise<string>;
   /** Told of the first failure of the log of a sandbox: what is in memory is no longer what is stored. */

@@ -65,6 +65,7 @@ describe('the document of our own API', () => {
   const condition = () => ({ iun, status: 'DELIVERING' });
   const calls: readonly [operationId: string, status: number, body?: () => object][] = [
     ['readHealth', 200],
+    ['readCluster', 200],
     ['createSandbox', 201, () => ({ clock: { mode: 'scaled', preset: 'uat' } })],
     ['createSandbox', 400, () => ({ clock: { mode: 'fast' } })],
     ['createSandbox', 422, () => ({ scenarios: ['no-such-scenario'] })],

@@ -21,15 +21,20 @@ export interface VoucherParts {
   readonly randomId: () => string;
   /** Clients whose signatures, keys and purposes are checked; none declared: any client is taken at its word. */
   readonly clients: readonly PdndClient[];
+  /** The private key that all processes of an installation sign with: the one that `make` gave first. */
+  readonly keyText: (make: () => Promise<string>) => Promise<string>;
 }
 
 /** Making a key pair takes a while: whoever never asks for a voucher never waits for it. */
 const signing = () => import('./signing.js');
 
-export const createVoucherAuthority = ({ nowMs, randomId, clients }: VoucherParts): VoucherAuthority => {
+export const createVoucherAuthority = ({ nowMs, randomId, clients, keyText }: VoucherParts): VoucherAuthority => {
   let key: Promise<SigningKey> | undefined;
   const ownKey = (): Promise<SigningKey> => {
-    key ??= signing().then(({ makeKey }) => makeKey());
+    key ??= signing().then(async ({ newKeyText, readKey }) => readKey(await keyText(newKeyText)));
+    key.catch(() => {
+      key = undefined;
+    });
     return key;
   };
   const nowSeconds = (): number => Math.floor(nowMs() / 1_000);

@@ -7,6 +7,7 @@ import {
   decodeProtectedHeader,
   exportJWK,
   generateKeyPair,
+  importJWK,
   importSPKI,
   type JWK,
   SignJWT,
@@ -23,10 +24,20 @@ export interface SigningKey {
   sign(header: Readonly<Record<string, unknown>>, claims: Readonly<Record<string, unknown>>): Promise<string>;
 }
 
-/** A new key pair. */
-export const makeKey = async (): Promise<SigningKey> => {
-  const { privateKey, publicKey } = await generateKeyPair(algorithm);
-  const jwk = await exportJWK(publicKey);
+/** The private key of a new pair, as a JSON Web Key. */
+export const newKeyText = async (): Promise<string> => {
+  const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
+  return JSON.stringify(await exportJWK(privateKey));
+};
+
+/** @param text what `newKeyText` gave */
+export const readKey = async (text: string): Promise<SigningKey> => {
+  const { kty, n, e, ...secret } = JSON.parse(text) as JWK;
+  const jwk = { kty, n, e } as JWK;
+  const [privateKey, publicKey] = (await Promise.all([
+    importJWK({ ...jwk, ...secret }, algorithm),
+    importJWK(jwk, algorithm),
+  ])) as [CryptoKey, CryptoKey];
   const kid = await calculateJwkThumbprint(jwk);
   return {
     kid,

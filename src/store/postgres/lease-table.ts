@@ -1,8 +1,8 @@
 import type { LeaseRow, Leases, ReplicaRow, Whereabouts } from '../ports.js';
 import type { Database } from './database.js';
 
-/** Longer than a restart of the database usually takes; shorter than people wait for a page. */
-const lengthMs = 5_000;
+/** Longer than a restart of the database, or a stretch of work without a pause, usually takes. */
+const lengthMs = 10_000;
 
 /** Which lease this process writes with. */
 export interface HeldLeases {
@@ -57,6 +57,9 @@ export const createLeaseTable = (database: Database, pulse: Database, randomId: 
         [replica, address ?? null, version, lengthMs],
       );
     },
+    announce: async (address) => {
+      await pulse.run('UPDATE send_sim.replica SET address = $2 WHERE id = $1', [replica, address]);
+    },
     renew: async () => {
       const { rowCount } = await pulse.run(
         `UPDATE send_sim.replica SET until = clock_timestamp() + $2 * interval '1 millisecond'
@@ -71,9 +74,9 @@ export const createLeaseTable = (database: Database, pulse: Database, randomId: 
       // The row of the holder is locked before it is looked at: it may be just about to renew.
       const { rows } = await database.run<{ lease: string }>(
         `WITH wanted AS (SELECT id, replica FROM send_sim.sandbox WHERE id = $1 FOR UPDATE),
-              holder AS (SELECT r.until FROM send_sim.replica r JOIN wanted w ON w.replica = r.id FOR UPDATE OF r)
+              holder AS (SELECT r.id, r.until FROM send_sim.replica r JOIN wanted w ON w.replica = r.id FOR UPDATE OF r)
          UPDATE send_sim.sandbox s SET replica = $2, lease = nextval('send_sim.lease_number') FROM wanted w
-         WHERE s.id = w.id AND NOT EXISTS (SELECT FROM holder WHERE until > clock_timestamp())
+         WHERE s.id = w.id AND NOT EXISTS (SELECT FROM holder WHERE until > clock_timestamp() AND id <> $2)
            AND EXISTS (SELECT FROM send_sim.replica r WHERE r.id = $2 AND ${living})
          RETURNING s.lease`,
         [id, replica],

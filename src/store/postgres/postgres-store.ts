@@ -1,4 +1,4 @@
-import type { SharedStore, StoreFailure } from '../ports.js';
+import type { SharedStore, StoredSandbox, StoreFailure } from '../ports.js';
 import { SandboxKnown, StoreAway } from '../ports.js';
 import { asStartProblem, openDatabase } from './database.js';
 import {
@@ -22,6 +22,17 @@ export interface PostgresOptions {
 const connections = 10;
 /** A page of a log, or a piece of a file, never takes that long. */
 const answerMs = 30_000;
+
+interface SandboxRow {
+  readonly id: string;
+  readonly seed: string;
+  readonly options: string;
+}
+
+const stored = ({ options, ...row }: SandboxRow): StoredSandbox => ({
+  ...row,
+  options: JSON.parse(options) as unknown,
+});
 
 /** Brings the tables to the form of this program. @throws StoreMisaddressed, StoreUnreadable */
 export const migratePostgres = async (url: string): Promise<Migrated> => {
@@ -79,15 +90,23 @@ export const openPostgresStore = async ({ url, files, randomId }: PostgresOption
       },
     },
     sandboxes: async () => {
-      const { rows } = await database.run<{ id: string; seed: string; options: string }>(
-        'SELECT id, seed, options FROM send_sim.sandbox ORDER BY made',
-      );
-      return rows.map(({ id, seed, options }) => ({ id, seed, options: JSON.parse(options) as unknown }));
+      const { rows } = await database.run<SandboxRow>('SELECT id, seed, options FROM send_sim.sandbox ORDER BY made');
+      return rows.map(stored);
+    },
+    sandbox: async (id) => {
+      const { rows } = await database.run<SandboxRow>('SELECT id, seed, options FROM send_sim.sandbox WHERE id = $1', [
+        id,
+      ]);
+      return rows.map(stored)[0];
     },
     putSandbox: async ({ id, seed, options }) => {
+      // One without steps that nobody has was never acknowledged: its maker died over it.
       const { rows } = await database.run<{ lease: string }>(
-        `INSERT INTO send_sim.sandbox (id, seed, options, replica) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (id) DO NOTHING RETURNING lease`,
+        `INSERT INTO send_sim.sandbox AS s (id, seed, options, replica) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (id) DO UPDATE SET seed = $2, options = $3, replica = $4, lease = nextval('send_sim.lease_number')
+         WHERE s.steps = 0 AND NOT EXISTS (
+           SELECT FROM send_sim.replica r WHERE r.id = s.replica AND r.id <> $4 AND r.until > clock_timestamp())
+         RETURNING lease`,
         [id, seed, JSON.stringify(options), table.replica],
       );
       const [made] = rows;
@@ -102,7 +121,7 @@ export const openPostgresStore = async ({ url, files, randomId }: PostgresOption
         await run('DELETE FROM send_sim.step WHERE sandbox = $1', [id]);
         return true;
       });
-      end(id);
+      logs.delete(id);
       table.forget(id);
       if (isGone) await removeAllFiles(database, contents, id);
     },
