@@ -5,6 +5,7 @@ import { SimulatorError } from './library/error.js';
 import { StartFailure } from './options.js';
 import { sandboxIdPattern } from './sandbox/registry.js';
 import { snapshotFormat } from './sandbox/snapshot.js';
+import { readYaml, stepsOf } from './text/yaml-places.js';
 
 /** A file that a sandbox is made from, with what it says. */
 interface Seed {
@@ -12,7 +13,7 @@ interface Seed {
   /** Of the sandbox: the name of the file. */
   readonly id: string;
   readonly value: Readonly<Record<string, unknown>>;
-  /** `line:column` of a property: of the innermost one that is there. */
+  /** `line:column` of a property. */
   readonly placeOf: (path: readonly string[]) => string;
 }
 
@@ -79,8 +80,7 @@ const refused = ({ file, placeOf }: Seed, error: unknown): unknown => {
   };
   const found = problems.length > 0 ? problems : [{ path: location, message: detail }];
   const lines = found.map(({ path = '', message }) => {
-    const steps = path.split(/[.[\]:]+/).filter((step) => step !== '');
-    return `${file}:${placeOf(steps)} ${path === '' ? '' : `${path}: `}${message}`;
+    return `${file}:${placeOf(stepsOf(path))} ${path === '' ? '' : `${path}: `}${message}`;
   });
   const isScenario = code === 'SIM_SCENARIO_INVALID';
   return new StartFailure(isScenario ? 'SIM_SCENARIO_INVALID' : 'SIM_CONFIG_INVALID', lines.join('\n'), error);
@@ -108,26 +108,12 @@ const seedsIn = async (folder: string): Promise<readonly Seed[]> => {
 const understood = async (file: string, text: string): Promise<Pick<Seed, 'value' | 'placeOf'>> => {
   const snapshot = file.endsWith('.json') ? asSnapshot(text) : undefined;
   if (snapshot) return { value: snapshot, placeOf: () => '1:1' };
-  const { isNode, LineCounter, parseDocument } = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', prettyErrors: false });
-  const place = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${Math.max(1, line)}:${Math.max(1, col)}`;
-  };
-  const [broken] = [...document.errors, ...document.warnings];
-  if (broken) throw wrong(file, place(broken.pos[0]), broken.message);
-  const value: unknown = document.toJS({ maxAliasCount: 100 });
+  const read = await readYaml(text);
+  if ('broken' in read) throw wrong(file, read.place, read.broken);
+  const { value, placeOf } = read;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw wrong(file, '1:1', 'wanted is what POST /_sim/sandboxes takes, or a snapshot');
   }
-  const placeOf = (path: readonly string[]): string => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return place(node.range[0]);
-    }
-    return '1:1';
-  };
   return { value: value as Seed['value'], placeOf };
 };
 

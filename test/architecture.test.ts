@@ -242,7 +242,7 @@ describe('packages', () => {
     jose: (path) => path.startsWith('send/voucher/'),
     yaml: (path) =>
       ['scenario', 'config', 'contract', 'control'].includes(houseOf(path)) ||
-      ['send/voucher/clients.ts', 'seeds.ts'].includes(path),
+      ['send/voucher/clients.ts', 'text/yaml-places.ts'].includes(path),
     ajv: (path) => ['scenario', 'contract', 'control'].includes(houseOf(path)),
     'ajv-formats': (path) => ['scenario', 'contract', 'control'].includes(houseOf(path)),
     'temporal-polyfill': (path) => houseOf(path) === 'italy',

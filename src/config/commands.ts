@@ -152,7 +152,8 @@ export const commands = {
     examples: ['send-simulator reset --keep senders,streams --sandbox team-a'],
   },
   verify: {
-    help: 'Checks what the client of a running simulator did. Exit 5 when something is not passed.',
+    help: 'Checks what the client of a running simulator did, by a file of expectations or by the checklist. Exit 5 when something is not passed.',
+    words: '[file]',
     settings: ofRunning.settings,
     flags: {
       checklist: {
@@ -162,7 +163,10 @@ export const commands = {
       junit: { kind: path('<file>', 'the path of a file'), help: 'File that gets the same as JUnit, for CI.' },
       ...ofRunning.flags,
     },
-    examples: ['send-simulator verify --checklist --junit checklist.xml --sandbox team-a'],
+    examples: [
+      'send-simulator verify expected.yaml --junit verify.xml',
+      'send-simulator verify --checklist --junit checklist.xml --sandbox team-a',
+    ],
   },
   journal: {
     help: 'Shows the calls that a running simulator got, and why it refused some.',

@@ -1,5 +1,5 @@
+import { escaped } from '../../text/escaped.js';
 import type { Language } from '../../text/said.js';
-import { escaped } from './escaped.js';
 import type { Report, ReportedCase, ReportedCheck } from './report.js';
 
 /** The report as CI systems read test results: a suite per case, a test per check. */

@@ -1,5 +1,5 @@
+import { escaped } from '../../text/escaped.js';
 import type { Language, Said } from '../../text/said.js';
-import { escaped } from './escaped.js';
 import type { State } from './model.js';
 import type { Report, ReportedCase, ReportedCheck } from './report.js';
 

@@ -115,16 +115,14 @@ export const reportOf = ({ expected, failures, calls, dropped }: Verdict, maskin
   const count = `${failures.length} of ${expected.length} expectation${expected.length === 1 ? '' : 's'} failed`;
   const lost = dropped > 0 ? [`${dropped} older calls are no longer in the journal: they were not looked at`] : [];
   const first = failures[0]?.[1];
+  const sections = failures.map(([i, failure]) => section(failure, i + 1, calls, masking));
   return {
     detail: `${count}${first ? `; ${summary(first, masking)}` : ''}`,
-    report: [
-      count,
-      ...lost,
-      ...failures.flatMap(([i, failure]) => ['', ...section(failure, i + 1, calls, masking)]),
-    ].join('\n'),
-    failures: failures.map(([i, failure]) => ({
+    report: [count, ...lost, ...sections.flatMap((lines) => ['', ...lines])].join('\n'),
+    failures: failures.map(([i, failure], at) => ({
       expectation: i,
       message: summary(failure, masking),
+      report: (sections[at] ?? []).join('\n'),
       found: failure.counted.length,
       calls: failure.counted.slice(0, mostListed).map(({ id }) => id),
       nearest: failure.nearest.map(({ call, differences }) => {
