@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testedBlock } from '../../scripts/snippets.js';
 import { verify } from '../../src/cli/remote/verify.js';
 import type { Language } from '../../src/text/said.js';
 import { walk } from '../control/checklist/client.js';
@@ -107,10 +107,9 @@ describe('a file of expectations', () => {
   });
 
   it('is what the documents show', async () => {
-    const documents = readFileSync(new URL('../../docs/ci.md', import.meta.url), 'utf8');
-    const [, snippet = ''] = /```yaml\n(# expected\.yaml[\s\S]+?)```/.exec(documents) ?? [];
+    const { printed } = await verified(testedBlock('docs/ci.md', 'expected calls'), { json: true });
 
-    expect((await verified(snippet, { json: true })).printed).toContain('"passed"');
+    expect(printed).toContain('"passed"');
   });
 
   it('says where it is wrong', async () => {

@@ -112,6 +112,7 @@ describe('the document of our own API', () => {
     ['verify', 417, () => ({ expect: [{ operation: 'uploadObject', where: { status: 500 } }] })],
     ['listScenarios', 200],
     ['readScenario', 200],
+    ['readScenarioRequest', 409],
     ['addScenario', 201, () => ({ name: 'added', title: { it: 'x', en: 'x' }, outcomes: {} })],
     ['addScenario', 422, () => ({ name: 'added' })],
     ['removeScenario', 409],
