@@ -9,6 +9,9 @@ const licences: Readonly<Record<string, readonly string[]>> = {
   'swagger-ui-dist': ['LICENSE', 'NOTICE', 'swagger-ui-es-bundle.js.LICENSE.txt'],
 };
 
+/** Packages that are part of the pages, though nobody installs them. */
+export const builtIn: readonly string[] = Object.keys(licences);
+
 const withLicences: Plugin = {
   name: 'licences',
   generateBundle() {
