@@ -127,8 +127,9 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
     const elements = writeAll(present, outcome.elements ?? [], origin);
     const planned = (outcome.plan ?? []).map((plan, i): PlannedItem => {
       const cause = causeOf(elements, plan.follows, origin);
-      const item = { ...(plan.follows ? withoutFollows(plan) : plan), id: shelf.nextPlanId(iun, i) };
-      return cause === undefined ? item : { ...item, after: cause };
+      const what = plan.follows ? withoutFollows(plan) : plan;
+      const id = shelf.nextPlanId(iun, i);
+      return cause === undefined ? { ...what, id } : { ...what, id, after: cause };
     });
     const { drop = [], dispatches = [], asked = [], waits = [], rework } = outcome;
     const gone = done === undefined ? drop : [done.id, ...drop];
