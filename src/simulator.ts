@@ -139,7 +139,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const token = isOpen ? undefined : (options.controlToken ?? (await shared('control-token', outside.apiKey)));
   const keeping = { maxSandboxes: maker.maxSandboxes, store: engineOf(options) };
   const control = controlRouter<World>(
-    { registry, publicUrl, token, log },
+    { registry, publicUrl, token, isLocal: isOpen && options.controlOpen !== true, log },
     withCoverage<World>(
       [
         healthRoute(registry, version, keeping, () => isReady && replica?.isReady() !== false),

@@ -6,6 +6,7 @@ import { snapshotLimitBytes } from '../sandbox/snapshot.js';
 import type { Outlet } from './event-stream.js';
 import { problems } from './problems.js';
 import { SimProblem } from './sim-problem.js';
+import { foreignVisit } from './visitor.js';
 
 /** A call of our own API, Express aside. */
 export interface ControlCall<World> {
@@ -49,6 +50,8 @@ export interface ControlParts<World> {
   readonly publicUrl: string | undefined;
   /** Undefined: the API is open. */
   readonly token: string | undefined;
+  /** It is open because only this machine is listened to. */
+  readonly isLocal: boolean;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -57,9 +60,10 @@ export const addressOf = ({ path, isAtRoot }: Pick<ControlRoute<unknown>, 'path'
 
 const openPaths = new Set(['/health']);
 
-/** Router of `/_sim`: token → body → sandbox → time → call → durable → answer. */
+/** Router of `/_sim`: visitor → token → body → sandbox → time → call → durable → answer. */
 export const controlRouter = <World>(parts: ControlParts<World>, routes: readonly ControlRoute<World>[]): Router => {
   const router = Router();
+  router.use((req: Request, _res: Response, next: NextFunction) => next(foreignVisit(req, parts)));
   router.use((req: Request, _res: Response, next: NextFunction) => {
     const isAllowed =
       parts.token === undefined || openPaths.has(req.path) || req.get('authorization') === `Bearer ${parts.token}`;

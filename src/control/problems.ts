@@ -226,6 +226,22 @@ export const problems = {
       reason,
       'make the call again: it meets what the snapshot has brought',
     ),
+  foreignPage: (origin: string, own: string): SimProblem =>
+    new SimProblem(
+      403,
+      'SIM_FOREIGN_PAGE',
+      'Call of another web page',
+      `the call comes from a web page of ${origin}, this simulator is ${own}`,
+      'call /_sim from a program, or from a page of the simulator itself; where a proxy gives it another address, start with --public-url',
+    ),
+  foreignHost: (host: string): SimProblem =>
+    new SimProblem(
+      403,
+      'SIM_FOREIGN_HOST',
+      'Unknown host name',
+      `the call was sent to "${host}", but without a control token /_sim answers to this machine alone`,
+      'use localhost or an address; if the name is right, start with --public-url http://that-name:port, or with --control-token',
+    ),
   unauthorized: (): SimProblem =>
     new SimProblem(
       401,
