@@ -74,7 +74,7 @@ const act = (
     try {
       return { status: 202, body: { elements: run(sandbox.rooms.delivery, iun, body) } };
     } catch (error) {
-      if (error instanceof ActionNotPossible) throw problems.notPossible(error.reason.en);
+      if (error instanceof ActionNotPossible) throw problems.notPossible(error.reason);
       throw error;
     }
   },

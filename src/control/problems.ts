@@ -1,6 +1,7 @@
 import type { Gone } from '../sandbox/registry.js';
 import type { ScenarioProblem } from '../scenario/problem.js';
 import { nearest } from '../text/nearest.js';
+import type { Said } from '../text/said.js';
 import { SimProblem } from './sim-problem.js';
 
 /** Of one text among several in a body: which one. */
@@ -184,13 +185,14 @@ export const problems = {
       `this sandbox has no notification "${id}"`,
       'give the IUN or the notificationRequestId; GET /_sim/notifications lists them',
     ),
-  notPossible: (reason: string): SimProblem =>
+  notPossible: (reason: Said): SimProblem =>
     new SimProblem(
       409,
       'SIM_ACTION_NOT_POSSIBLE',
       'Not possible now',
-      reason,
+      reason.en,
       'GET /_sim/notifications/{iun} shows where the notification stands',
+      { reason },
     ),
   storeFailed: (reason: string): SimProblem =>
     new SimProblem(

@@ -1,5 +1,5 @@
 import { plus, toIso } from '../clock/instant.js';
-import { RecipientPatchInvalid, type RecipientsRoom } from '../scenario/recipients.js';
+import { isTaxId, RecipientPatchInvalid, type RecipientsRoom } from '../scenario/recipients.js';
 import type { AttachmentRoom } from '../send/attachment/service.js';
 import type { ControlRoute } from './call.js';
 import { problems } from './problems.js';
@@ -17,6 +17,13 @@ const putRecipient: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params, body
     if (!(error instanceof RecipientPatchInvalid)) throw error;
     throw problems.invalidBody(error.problems.map(({ path, message }) => ({ path, message: message.en })));
   }
+};
+
+const getRecipient: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params }) => {
+  const taxId = String(params.taxId);
+  if (!isTaxId(taxId)) throw problems.invalidValue('taxId', taxId, '16 letters and digits, or 11 digits');
+  const { source: _, ...person } = sandbox.rooms.people.get(taxId);
+  return { status: 200, body: person };
 };
 
 const file: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params }) => {
@@ -49,6 +56,7 @@ const file: ControlRoute<OutsideWorld>['run'] = ({ sandbox, params }) => {
 
 /** People and files of a sandbox. */
 export const worldRoutes = <World extends OutsideWorld>(): readonly ControlRoute<World>[] => [
+  { method: 'get', path: '/recipients/:taxId', run: getRecipient },
   { method: 'put', path: '/recipients/:taxId', run: putRecipient },
   { method: 'get', path: '/files/:key', run: file },
 ];

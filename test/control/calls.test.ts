@@ -91,7 +91,7 @@ describe('a call that does not exist', () => {
     ['PUT', '/_sim/clock/pause', 'POST'],
     ['PATCH', '/_sim/sandboxes', 'POST, GET'],
     ['PUT', '/_sim/sandboxes/default', 'GET, DELETE'],
-    ['GET', '/_sim/recipients/LRTFNC80A01F205B', 'PUT'],
+    ['DELETE', '/_sim/recipients/LRTFNC80A01F205B', 'GET, PUT'],
     ['DELETE', '/_sim/notifications', 'GET'],
     ['POST', '/_sim/journal', 'GET'],
     ['POST', '/_sim/health', 'GET'],

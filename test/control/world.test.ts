@@ -39,7 +39,18 @@ describe('a recipient', () => {
       deceased: true,
     });
     expect((await put(sandbox, {})).body).toEqual(second.body);
+    expect((await sandbox.call('GET', `/_sim/recipients/${someone}`)).body).toEqual(second.body);
     expect((await put(sandbox, { platform: { courtesy: null }, general: null })).body).not.toHaveProperty('general');
+  });
+
+  it('can be read whoever it is; only what is no tax id is refused', async () => {
+    const sandbox = await aSandbox();
+
+    expect((await sandbox.call('GET', '/_sim/recipients/BNCGLI75M41H501X')).body).toEqual({
+      taxId: 'BNCGLI75M41H501X',
+    });
+    const refused = await sandbox.call('GET', '/_sim/recipients/nobody');
+    expect([refused.status, refused.body.code]).toEqual([400, 'SIM_INVALID_VALUE']);
   });
 
   it('answers from now on as it was changed: whoever does not exist is refused', async () => {

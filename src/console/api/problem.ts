@@ -1,3 +1,5 @@
+import type { Said } from '../../text/said.js';
+
 /** What a call was refused with: `problem+json` of `/_sim` or of the platform, or that there was no answer at all. */
 export class CallProblem extends Error {
   override readonly name = 'CallProblem';
@@ -19,6 +21,8 @@ export interface ProblemBody {
   readonly detail?: string;
   readonly hint?: string;
   readonly location?: string;
+  /** The detail in both languages, where there is one. */
+  readonly reason?: Said;
   /** Of a call of the platform: its entry in the journal. */
   readonly trace?: string;
   /** Of the platform. */

@@ -3,6 +3,7 @@ import { pageTitles } from '../../text/console/shell.js';
 import type { Said } from '../state/words.js';
 import { Calls } from './calls/calls.js';
 import { Notifications } from './notifications/notifications.js';
+import { Recipient } from './recipient/recipient.js';
 import { Scenarios } from './scenarios/scenarios.js';
 import { Soon } from './soon.js';
 import { Time } from './time/time.js';
@@ -18,7 +19,7 @@ export interface ConsolePage {
 export const pages: readonly ConsolePage[] = [
   { id: 'notifications', title: pageTitles.notifications, component: Notifications },
   { id: 'time', title: pageTitles.time, component: Time },
-  { id: 'recipient', title: pageTitles.recipient, component: Soon },
+  { id: 'recipient', title: pageTitles.recipient, component: Recipient },
   { id: 'scenarios', title: pageTitles.scenarios, component: Scenarios },
   { id: 'streams', title: pageTitles.streams, component: Soon },
   { id: 'calls', title: pageTitles.calls, component: Calls },

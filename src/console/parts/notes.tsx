@@ -22,11 +22,13 @@ export const Loading = () => (
 export const ProblemNote = ({ problem, onRetry }: { readonly problem: CallProblem; readonly onRetry?: () => void }) => {
   const { body, status, call } = problem;
   const detail =
-    body.detail ?? say(status === 0 ? trouble.unreachable : trouble.noReadableAnswer, { status: String(status) });
-  const hint = status === 0 ? say(trouble.unreachableHint) : body.hint;
+    (body.reason && say(body.reason)) ??
+    body.detail ??
+    say(status === 0 ? trouble.unreachable : trouble.noReadableAnswer, { status: String(status) });
+  const hint = status === 0 ? say(trouble.unreachableHint) : body.reason === undefined ? body.hint : undefined;
   return (
     <div class="note bad" role="alert">
-      <p class="what">{body.title ?? say(trouble.title)}</p>
+      <p class="what">{(body.reason === undefined ? body.title : undefined) ?? say(trouble.title)}</p>
       <p>{detail}</p>
       {body.errors !== undefined && (
         <ul>
