@@ -41,6 +41,7 @@ const Content = () => {
 
 export const App = () => {
   const page = pages.find(({ id }) => id === place.value.page);
+  const isBare = tokenState.value === 'fine' && page?.isBare?.(place.value) === true;
   const title = `${page === undefined ? '' : `${say(page.title)} · `}${say(shell.product)}`;
   useEffect(() => {
     document.title = title;
@@ -50,8 +51,13 @@ export const App = () => {
       <button type="button" class="skip" onClick={() => document.getElementById('content')?.focus()}>
         {say(shell.skip)}
       </button>
-      <Header />
-      <ClockBar />
+      <p class="mark">{say(shell.mark)}</p>
+      {!isBare && (
+        <>
+          <Header />
+          <ClockBar />
+        </>
+      )}
       <main id="content" tabIndex={-1}>
         <Content />
       </main>

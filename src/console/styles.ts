@@ -2,4 +2,5 @@
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
+import './styles/life.css';
 import './styles/shell.css';

@@ -66,13 +66,15 @@ const Choices = () => (
 const Navigation = () => (
   <nav aria-label={say(shell.navigation)}>
     <ul>
-      {pages.map(({ id, title }) => (
-        <li key={id}>
-          <a href={linkTo({ page: id })} aria-current={place.value.page === id ? 'page' : undefined}>
-            {say(title)}
-          </a>
-        </li>
-      ))}
+      {pages
+        .filter(({ isAside }) => !isAside)
+        .map(({ id, title }) => (
+          <li key={id}>
+            <a href={linkTo({ page: id })} aria-current={place.value.page === id ? 'page' : undefined}>
+              {say(title)}
+            </a>
+          </li>
+        ))}
       <li>
         <a href="/docs">{say(shell.apiPage)}</a>
       </li>
@@ -88,7 +90,6 @@ export const Header = () => {
   useEffect(() => setOpen(false), [page]);
   return (
     <header class={isOpen ? 'head open' : 'head'}>
-      <p class="mark">{say(shell.mark)}</p>
       <div class="title-row">
         <a class="product" href={linkTo({ page: 'notifications' })}>
           <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">

@@ -75,19 +75,34 @@ export const move = (body: Readonly<Record<string, unknown>>): Promise<void> => 
 /** A life that plans further work for ever does not keep the page for ever. */
 const mostLegs = 100;
 
-/** Moves the clock until nothing is planned any more for a notification. */
-export const moveToEnd = (iun: string): Promise<void> =>
+type Agenda = readonly AgendaItem[];
+
+/** Moves the clock leg by leg, each to a planned thing of a notification, until it is enough or nothing is planned any more. */
+const moveByLegs = (iun: string, pick: (items: Agenda) => AgendaItem | undefined, isEnough: () => Promise<boolean>) =>
   kept(async () => {
     let whole: Move | undefined;
     for (let leg = 0; leg < mostLegs; leg++) {
       const { items } = await sim<Page<AgendaItem>>('GET', '/clock/agenda', { query: { iun } });
-      const last = items.at(-1);
-      if (last === undefined) break;
-      const moved = await advance({ to: last.at });
+      const next = pick(items);
+      if (next === undefined) break;
+      const moved = await advance({ to: next.at });
       whole = { ...moved, executedCount: moved.executedCount + (whole?.executedCount ?? 0) };
+      if (await isEnough()) break;
     }
     return whole ?? (await advance({ by: 'PT0S' }));
   });
+
+/** Moves the clock to what is planned next for a notification, and on until it is enough. */
+export const moveUntil = (iun: string, isEnough: () => Promise<boolean>): Promise<void> =>
+  moveByLegs(iun, (items) => items[0], isEnough);
+
+/** Moves the clock until nothing is planned any more for a notification. */
+export const moveToEnd = (iun: string): Promise<void> =>
+  moveByLegs(
+    iun,
+    (items) => items.at(-1),
+    async () => false,
+  );
 
 /** Makes the sandbox what it was before the last move of this tab. */
 export const stepBack = (): Promise<void> =>

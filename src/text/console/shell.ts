@@ -23,7 +23,6 @@ export const shell = {
   none: { it: 'nessuno', en: 'none' },
   copy: { it: 'Copia', en: 'Copy' },
   copied: { it: 'Copiato', en: 'Copied' },
-  utc: { it: '{instant} UTC', en: '{instant} UTC' },
   noSuchPage: { it: 'Questa pagina non esiste', en: 'There is no such page' },
   noSuchPageHint: {
     it: 'L’indirizzo è sbagliato o di un’altra versione. Le pagine sono nel menu.',
@@ -40,6 +39,7 @@ export const pageTitles = {
   calls: { it: 'Chiamate', en: 'Calls' },
   checklist: { it: 'Checklist', en: 'Checklist' },
   lesson: { it: 'Lezione', en: 'Lesson' },
+  story: { it: 'La storia', en: 'The story' },
 } as const satisfies Readonly<Record<string, Said>>;
 
 /** The sandbox chooser. */

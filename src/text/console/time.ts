@@ -18,7 +18,6 @@ export const timePage = {
   ofNotification: { it: 'Di questa notifica', en: 'Of this notification' },
   untilRefinement: { it: 'fino al perfezionamento', en: 'until refinement' },
   untilEnd: { it: 'fino alla fine', en: 'until the end' },
-  noOpen: { it: 'Nessuna notifica ha eventi in programma', en: 'No notification has anything planned' },
   back: { it: 'Torna indietro', en: 'Go back' },
   backHint: {
     it: 'Prima di ogni spostamento fatto qui si conserva com’era la sandbox. Gli spostamenti si annullano uno alla volta, finché questa scheda resta aperta; il registro delle chiamate riparte vuoto.',

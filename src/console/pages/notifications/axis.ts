@@ -1,3 +1,5 @@
+import { romeDayOf } from '../../state/rome-day.js';
+
 /** What stands on the time axis. */
 export interface Placed {
   readonly at: string;
@@ -34,16 +36,7 @@ export interface NowMark {
 
 export type Row<Item> = Moment<Item> | Gap | NowMark;
 
-const romeDay = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Rome',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
 const dayMs = 86_400_000;
-
-/** Number of the calendar day in Rome. */
-const dayOf = (at: string): number => Date.parse(`${romeDay.format(new Date(at))}T00:00:00Z`) / dayMs;
 
 const minuteOf = (at: string): number => Math.floor(Date.parse(at) / 60_000);
 
@@ -61,14 +54,14 @@ export const axisOf = <Item extends Placed>(
   now: string,
   sentAt: string,
 ): readonly Row<Item>[] => {
-  const first = dayOf(sentAt);
+  const first = romeDayOf(sentAt);
   const rows: Row<Item>[] = [];
   let last: string | undefined;
   let lastDay: number | undefined;
 
   /** Goes on to an instant, with the gap before it. Answers the day, and whether it is another one. */
   const goTo = (at: string): { readonly day: number; readonly opensDay: boolean } => {
-    const day = dayOf(at);
+    const day = romeDayOf(at);
     const opensDay = day !== lastDay;
     if (last !== undefined && lastDay !== undefined) {
       const length = Math.max(0, (Date.parse(at) - Date.parse(last)) / dayMs);

@@ -1,8 +1,8 @@
 import { one as words } from '../../../text/console/one.js';
+import type { Happening } from '../../life/happening.js';
 import { Shape, StatusBadge } from '../../parts/badge.js';
 import { timeToSecond, utc } from '../../state/format.js';
 import { say } from '../../state/words.js';
-import type { Happening } from './happening.js';
 
 interface ChipProps {
   readonly happening: Happening;

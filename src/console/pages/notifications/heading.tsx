@@ -70,6 +70,12 @@ export const Heading = ({ view }: { readonly view: NotificationView }) => {
         <a class="button" href={linkTo({ page: 'recipient', rest: [iun] })}>
           {say(words.recipientView)}
         </a>
+        <a class="button" href={linkTo({ page: 'lesson', rest: [iun] })}>
+          {say(words.lesson)}
+        </a>
+        <a class="button" href={linkTo({ page: 'story', rest: [iun] })}>
+          {say(words.story)}
+        </a>
       </div>
     </header>
   );

@@ -1,5 +1,6 @@
 import { one as words } from '../../../text/console/one.js';
 import type { NotificationView } from '../../api/shapes.js';
+import type { Happening } from '../../life/happening.js';
 import { Empty } from '../../parts/notes.js';
 import { clock } from '../../state/clock.js';
 import { dateTime, number, shortDate, time, utc } from '../../state/format.js';
@@ -8,7 +9,6 @@ import { place, refine } from '../../state/route.js';
 import { say } from '../../state/words.js';
 import { axisOf, type Gap, type Moment } from './axis.js';
 import { Chip } from './chip.js';
-import type { Happening } from './happening.js';
 
 interface LanesProps {
   readonly view: NotificationView;

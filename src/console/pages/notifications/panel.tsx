@@ -1,11 +1,11 @@
 import { one, panel as words } from '../../../text/console/one.js';
 import type { Explained, ListedDocument, NotificationView, WireElement } from '../../api/shapes.js';
+import { type Happening, happened } from '../../life/happening.js';
 import { Shape, StatusBadge } from '../../parts/badge.js';
 import { Instant } from '../../parts/instant.js';
 import { euro, number } from '../../state/format.js';
 import { isMoving, move } from '../../state/moves.js';
 import { type Said, say } from '../../state/words.js';
-import { type Happening, happened } from './happening.js';
 import { Payload } from './payload.js';
 
 interface PanelProps {

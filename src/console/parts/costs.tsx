@@ -1,7 +1,7 @@
-import { one as words } from '../../../text/console/one.js';
-import type { NotificationView } from '../../api/shapes.js';
-import { euro } from '../../state/format.js';
-import { say } from '../../state/words.js';
+import { one as words } from '../../text/console/one.js';
+import type { NotificationView } from '../api/shapes.js';
+import { euro } from '../state/format.js';
+import { say } from '../state/words.js';
 
 /** What each payment costs now, as the sum that a person would add up. */
 export const Costs = ({ view }: { readonly view: NotificationView }) => {

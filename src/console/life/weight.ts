@@ -1,5 +1,5 @@
-import type { Explained, WireElement } from '../../api/shapes.js';
-import type { Tone } from '../../parts/badge.js';
+import type { Explained, WireElement } from '../api/shapes.js';
+import type { Tone } from '../parts/badge.js';
 
 /** Steps that a lesson can do without: searches, preparations, and documents being made. */
 const steps = new Set([

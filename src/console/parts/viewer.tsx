@@ -1,7 +1,7 @@
-import { one as words } from '../../../text/console/one.js';
-import type { ListedDocument } from '../../api/shapes.js';
-import { Dialog } from '../../parts/dialog.js';
-import { say } from '../../state/words.js';
+import { one as words } from '../../text/console/one.js';
+import type { ListedDocument } from '../api/shapes.js';
+import { say } from '../state/words.js';
+import { Dialog } from './dialog.js';
 
 interface ViewerProps {
   readonly document: ListedDocument;

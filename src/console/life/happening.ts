@@ -1,7 +1,7 @@
-import { elements } from '../../../text/console/elements.js';
-import type { AgendaItem, Explained, NotificationView, WireElement } from '../../api/shapes.js';
-import type { Tone } from '../../parts/badge.js';
-import type { Said } from '../../state/words.js';
+import { elements } from '../../text/console/elements.js';
+import type { AgendaItem, Explained, NotificationView, WireElement } from '../api/shapes.js';
+import type { Tone } from '../parts/badge.js';
+import type { Said } from '../state/words.js';
 import { isStep, toneOfElement } from './weight.js';
 
 /** Something on the time axis: an element of the timeline, or work that is planned. */
