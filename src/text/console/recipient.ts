@@ -42,7 +42,10 @@ export const recipient = {
     en: 'Whoever has no network fetches the acts at a desk: it counts as opening.',
   },
   documents: { it: 'Documenti', en: 'Documents' },
-  documentsClosed: { it: 'Si leggono dopo aver aperto la notifica.', en: 'They are read after opening the notification.' },
+  documentsClosed: {
+    it: 'Si leggono dopo aver aperto la notifica.',
+    en: 'They are read after opening the notification.',
+  },
   read: { it: 'Leggi', en: 'Read' },
   openTab: { it: 'Apri in un’altra scheda', en: 'Open in another tab' },
   payments: { it: 'Pagamenti', en: 'Payments' },
@@ -84,7 +87,10 @@ export const recipient = {
   pec: { it: 'PEC', en: 'PEC' },
   sercq: { it: 'recapito digitale di SEND (SERCQ)', en: 'digital address of SEND (SERCQ)' },
   general: { it: 'Domicilio nei registri pubblici', en: 'Address in the public registries' },
-  generalHint: { it: 'INAD per le persone, INIPEC e IPA per imprese ed enti.', en: 'INAD for persons, INIPEC and IPA for companies and bodies.' },
+  generalHint: {
+    it: 'INAD per le persone, INIPEC e IPA per imprese ed enti.',
+    en: 'INAD for persons, INIPEC and IPA for companies and bodies.',
+  },
   courtesy: { it: 'Messaggi di cortesia', en: 'Courtesy messages' },
   email: { it: 'E-mail', en: 'E-mail' },
   sms: { it: 'SMS', en: 'SMS' },
