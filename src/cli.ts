@@ -67,8 +67,9 @@ const firstSignal = (): Promise<number> =>
     listen('SIGTERM', 143);
   });
 
-const createEdge = (): ProcessEdge => ({
+const createEdge = (isJson: boolean): ProcessEdge => ({
   pid: process.pid,
+  isJson,
   print: (text) => process.stdout.write(text),
   signalled: firstSignal(),
   after: (ms) => new Promise((resolve) => setTimeout(() => resolve('late'), ms).unref()),
@@ -128,7 +129,7 @@ const validateFiles = async ({ words, own }: CommandLine, { values }: Config): P
     paths: words,
     scenarios: values.scenarios ?? [],
     run: own.run === true,
-    format: (own.format ?? 'text') as 'text' | 'json' | 'github',
+    format: (own.format ?? (own.json === true ? 'json' : 'text')) as 'text' | 'json' | 'github',
     lang: values.lang,
     print: (text) => process.stdout.write(text),
   });
@@ -138,7 +139,12 @@ const aboutScenarios = async ({ words, own }: CommandLine, { values }: Config): 
   const { scenarios, sendsAt } = await import('./cli/scenarios.js');
   return scenarios({
     words,
-    ...(own as { readonly request?: string; readonly header?: string; readonly sender?: string }),
+    ...(own as {
+      readonly request?: string;
+      readonly header?: string;
+      readonly sender?: string;
+      readonly json?: boolean;
+    }),
     scenarios: values.scenarios ?? [],
     lang: values.lang,
     sendsAt: sendsAt(values.clock, fromEpochMs(Date.now())),
@@ -226,7 +232,8 @@ const main = async (): Promise<number> => {
   const log = createLog({ ...logTarget, level: config.values.logLevel });
   process.on('uncaughtException', (error) => fail(error, log));
   process.on('unhandledRejection', (error) => fail(error, log));
-  return serve(config, log, createEdge(), command === 'demo' ? demoPrelude(config) : undefined);
+  const isJson = commandLine.own.json === true;
+  return serve(config, log, createEdge(isJson), command === 'demo' ? demoPrelude(config) : undefined);
 };
 
 // A reader that went away (`… | head -1`) is no reason to fail.

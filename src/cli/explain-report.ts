@@ -1,3 +1,4 @@
+import { toIso } from '../clock/instant.js';
 import { formatRoman } from '../italy/rome-calendar.js';
 import type { Foretold } from '../rehearsal/explain.js';
 import type { Played } from '../rehearsal/play.js';
@@ -44,6 +45,21 @@ export const explainText = ({ explanation, played }: Foretold, lang: Language): 
     timelineText(played, lang),
     `${words.files[lang]}\n`,
   ].join('\n');
+};
+
+/** The same for programs. */
+export const foretoldData = ({ explanation, played }: Foretold): object => {
+  const { answer, elements, history, refusal, price, isEndless } = played;
+  if (!('head' in answer))
+    return { refusedAtOnce: { status: answer.status, errors: answer.errors, hint: answer.hint } };
+  return {
+    recipients: explanation?.recipients ?? [],
+    timeline: elements.map(({ at, ...element }) => ({ at: toIso(at), ...element })),
+    history: history.map(({ at, status }) => ({ at: toIso(at), status })),
+    refusal,
+    ...(price ? { priceCents: price.total } : {}),
+    isEndless,
+  };
 };
 
 const recipientText = ({ recIndex, taxId, candidates, chosen, sends }: ExplainedRecipient, lang: Language): string => {

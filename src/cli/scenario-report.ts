@@ -44,6 +44,21 @@ const planText = (lines: readonly PlanLine[], lang: Language): string =>
     .map(({ depth, said }) => `${'  '.repeat(depth)}${said[lang]}`)
     .join('\n');
 
+/** The same for programs. */
+export const shown = (scenarios: Scenarios, listed: ListedScenario): object => {
+  const outcome = listed.kind === 'outcome' ? scenarios.outcomes.get(listed.name.toLowerCase()) : undefined;
+  const scenario = outcome ? undefined : scenarioNamed(scenarios, listed.name)?.scenario;
+  const plan = outcome ? outcomeInWords(outcome) : scenario ? planInWords(scenario.plays) : [];
+  return {
+    ...listed,
+    ...(scenario?.narrative ? { narrative: scenario.narrative } : {}),
+    ...(scenario?.moral ? { moral: scenario.moral } : {}),
+    plan: plan.map(({ depth, said }) => ({ depth, ...said })),
+    ...(outcome ? { address: printSequence(outcome.sequence) } : {}),
+    text: textOf(scenarios, listed),
+  };
+};
+
 /** Everything about one scenario or outcome. */
 export const showText = (scenarios: Scenarios, listed: ListedScenario, lang: Language): string => {
   const section = (title: Said, text: string | undefined): readonly string[] =>

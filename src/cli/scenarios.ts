@@ -7,8 +7,9 @@ import { listedByName, listScenarios } from '../scenario/list.js';
 import { loadScenarioFolders } from '../scenario/load.js';
 import { nearest } from '../text/nearest.js';
 import type { Language } from '../text/said.js';
-import { explainText } from './explain-report.js';
-import { listText, showText } from './scenario-report.js';
+import { explainText, foretoldData } from './explain-report.js';
+import { json } from './remote/command.js';
+import { listText, shown, showText } from './scenario-report.js';
 
 /** What `send-simulator scenarios` was asked for. */
 export interface ScenariosOptions {
@@ -20,6 +21,8 @@ export interface ScenariosOptions {
   readonly request?: string;
   readonly header?: string;
   readonly sender?: string;
+  /** For programs. */
+  readonly json?: boolean;
   /** When the request would be sent. */
   readonly sendsAt: Instant;
   /** The text of a file; undefined when there is no such file. */
@@ -46,9 +49,10 @@ export const scenarios = async (options: ScenariosOptions): Promise<number> => {
   }
   assertFits(word, behind, options);
   const all = await loadScenarioFolders(shippedPlaces(), options.scenarios);
-  const { lang, print } = options;
+  const { lang, print, json: isJson } = options;
   if (word === 'list') {
-    print(listText(listScenarios(all), lang));
+    const items = listScenarios(all);
+    print(isJson ? json({ items }) : listText(items, lang));
   } else if (word === 'show') {
     const listed = listScenarios(all);
     const name = behind[0] ?? '';
@@ -62,7 +66,7 @@ export const scenarios = async (options: ScenariosOptions): Promise<number> => {
         `scenarios show: there is no scenario or outcome ${JSON.stringify(name)}${near ? `; did you mean ${near}?` : ''}`,
       ]);
     }
-    print(showText(all, found, lang));
+    print(isJson ? json(shown(all, found)) : showText(all, found, lang));
   } else {
     const { header, sender, sendsAt } = options;
     const foretold = await foretell(usualHouse(), {
@@ -72,7 +76,7 @@ export const scenarios = async (options: ScenariosOptions): Promise<number> => {
       ...(header === undefined ? {} : { header }),
       ...(sender === undefined ? {} : { sender }),
     });
-    print(explainText(foretold, lang));
+    print(isJson ? json(foretoldData(foretold)) : explainText(foretold, lang));
   }
   return 0;
 };

@@ -8,6 +8,8 @@ import { howToTrust } from './trust.js';
 /** What serving needs of the process; `cli.ts` is the only one that touches the process itself. */
 export interface ProcessEdge {
   readonly pid: number;
+  /** The ready line as JSON. */
+  readonly isJson: boolean;
   print(text: string): void;
   /** Resolves with the exit code of the first signal that asks the process to end. */
   readonly signalled: Promise<number>;
@@ -69,7 +71,7 @@ export const serve = async (config: Config, log: Log, edge: ProcessEdge, prelude
     const ready = readyOf(simulator, edge.pid);
     readyFile?.prepare(ready);
     edge.atExit(() => readyFile?.remove());
-    edge.print(readyLine(ready));
+    edge.print(edge.isJson ? `${JSON.stringify(ready)}\n` : readyLine(ready));
     if (ready.https !== undefined) log(httpsLine(ready.https, ready.authority, config.values.lang));
     readyFile?.show();
     edge.print(closing);

@@ -3,6 +3,7 @@ import type { PdndClient } from '../send/voucher/model.js';
 import { explainToken, makeAssertion } from '../send/voucher/tool.js';
 import { nearest } from '../text/nearest.js';
 import type { Language } from '../text/said.js';
+import { json } from './remote/command.js';
 import { reached } from './remote/reach.js';
 import { targetOf } from './remote/target.js';
 
@@ -17,6 +18,10 @@ export interface VoucherFlags {
   readonly lifetime?: number;
   /** A running simulator that shall give a voucher for the assertion. */
   readonly url?: string;
+  /** A token to explain, as behind the word `explain`. */
+  readonly explain?: string;
+  /** For programs. */
+  readonly json?: boolean;
 }
 
 /** What it was asked for. */
@@ -42,24 +47,25 @@ const actions = ['assertion', 'token', 'explain'] as const;
  * @throws ConfigInvalid
  */
 export const voucher = async (options: VoucherOptions): Promise<number> => {
-  const [word = 'assertion', given, ...rest] = options.words;
+  const { words, explain: given } = options;
+  const [word = 'assertion', token, ...rest] = given === undefined ? words : ['explain', given, ...words];
   const action = actions.find((known) => known === word);
   if (!action) {
     const near = nearest(word, actions);
     const known = near ? `did you mean ${near}?` : `there are ${actions.join(', ')}`;
     throw new ConfigInvalid([`voucher: unknown action ${word}; ${known}`]);
   }
-  const extra = action === 'explain' ? rest : [given, ...rest].filter((one) => one !== undefined);
+  const extra = action === 'explain' ? rest : [token, ...rest].filter((one) => one !== undefined);
   if (extra.length > 0) throw new ConfigInvalid([`voucher ${action}: unexpected ${extra.join(' ')}`]);
-  if (action === 'explain') return explain(options, given ?? options.readInput());
+  if (action === 'explain') return explainGiven(options, token ?? options.readInput());
   const { assertion, publicKey } = await assertionOf(options);
-  if (publicKey) {
+  if (publicKey && !options.json) {
     options.tell(
       `A key pair was made for this assertion; --key <file> signs with yours. Its public key:\n${publicKey}`,
     );
   }
-  if (action === 'token') return token(options, assertion);
-  options.print(`${assertion}\n`);
+  if (action === 'token') return tokenFor(options, assertion);
+  options.print(options.json ? json({ assertion, ...(publicKey ? { publicKey } : {}) }) : `${assertion}\n`);
   return 0;
 };
 
@@ -81,7 +87,7 @@ const assertionOf = async (options: VoucherOptions) => {
   return made;
 };
 
-const token = async ({ url, print, tell }: VoucherOptions, assertion: string): Promise<number> => {
+const tokenFor = async ({ url, json: isJson, print, tell }: VoucherOptions, assertion: string): Promise<number> => {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -90,21 +96,27 @@ const token = async ({ url, print, tell }: VoucherOptions, assertion: string): P
   const target = targetOf({ url }, () => undefined);
   const answer = await reached(`${target.url}/token.oauth2`, { method: 'POST', body: form });
   const text = await answer.text();
-  if (!answer.ok) {
-    tell(`${answer.status} ${text}\n${answer.headers.get('x-send-sim-hint') ?? ''}\n`);
-    return 5;
-  }
-  print(`${(JSON.parse(text) as { readonly access_token: string }).access_token}\n`);
-  return 0;
+  const hint = answer.headers.get('x-send-sim-hint') ?? '';
+  if (answer.ok && !isJson) print(`${(JSON.parse(text) as { readonly access_token: string }).access_token}\n`);
+  else if (isJson) print(json({ status: answer.status, ...(hint ? { hint } : {}), body: JSON.parse(text) }));
+  else tell(`${answer.status} ${text}\n${hint}\n`);
+  return answer.ok ? 0 : 5;
 };
 
-const explain = async ({ clients, lang, nowMs, print }: VoucherOptions, text: string): Promise<number> => {
-  const told = await explainToken(text.trim().replace(/^Bearer /, ''), clients, Math.floor(nowMs / 1_000));
-  const shown = told.token
-    ? `${JSON.stringify(told.token.header)}\n${JSON.stringify(told.token.claims, null, 2)}\n`
-    : '';
-  print(`${told.kind[lang]}\n${shown}`);
-  for (const defect of told.defects) print(`- ${defect[lang]}\n`);
-  if (told.defects.length === 0) print(lang === 'it' ? 'Nessun difetto.\n' : 'No defect.\n');
-  return told.defects.length === 0 ? 0 : 5;
+const explainGiven = async (options: VoucherOptions, text: string): Promise<number> => {
+  const { clients, lang, nowMs, print } = options;
+  const { kind, token, defects } = await explainToken(
+    text.trim().replace(/^Bearer /, ''),
+    clients,
+    Math.floor(nowMs / 1_000),
+  );
+  const told = defects.map((defect) => defect[lang]);
+  if (options.json) {
+    print(json({ kind: kind[lang], ...token, defects: told }));
+  } else {
+    const shown = token ? `${JSON.stringify(token.header)}\n${JSON.stringify(token.claims, null, 2)}\n` : '';
+    print(`${kind[lang]}\n${shown}${told.map((defect) => `- ${defect}\n`).join('')}`);
+    if (told.length === 0) print(lang === 'it' ? 'Nessun difetto.\n' : 'No defect.\n');
+  }
+  return told.length === 0 ? 0 : 5;
 };

@@ -22,6 +22,8 @@ export interface CommandForm {
 
 const clientText = matching('<text>', 'printable ASCII without blanks, at most 200 characters', /^[\x21-\x7e]{1,200}$/);
 
+const asJson = { kind: yesNo, help: 'Prints the answer as JSON.' } as const;
+
 const ofRunning = {
   settings: ['readyFile', 'lang'],
   flags: {
@@ -35,7 +37,7 @@ const ofRunning = {
       help: 'Sandbox that is meant (default: default).',
     },
     token: { kind: settings.controlToken.kind, help: 'Token of /_sim (default: the setting control-token).' },
-    json: { kind: yesNo, help: 'Prints the answer as JSON.' },
+    json: asJson,
   },
 } as const satisfies Pick<CommandForm, 'settings' | 'flags'>;
 
@@ -44,7 +46,7 @@ export const commands = {
   start: {
     help: 'Starts the simulator; what happens without a command.',
     settings: 'all',
-    flags: {},
+    flags: { json: { kind: yesNo, help: 'Prints the ready line as JSON, as the ready file has it.' } },
     examples: ['send-simulator --port 0 --clock manual'],
   },
   validate: {
@@ -60,6 +62,7 @@ export const commands = {
         kind: oneOf('text', 'json', 'github'),
         help: 'Form of what is told: for people, for programs, or as annotations of GitHub Actions (default: text).',
       },
+      json: { kind: yesNo, help: 'The same as --format json.' },
     },
     examples: ['send-simulator validate my-scenarios --run', 'send-simulator validate --format github'],
   },
@@ -80,6 +83,7 @@ export const commands = {
         kind: matching('<taxId>', 'a tax id of 11 digits', /^\d{11}$/),
         help: 'explain: tax id of the body that sends (default: the one in the request).',
       },
+      json: asJson,
     },
     examples: [
       'send-simulator scenarios list --lang it',
@@ -102,6 +106,11 @@ export const commands = {
       audience: { kind: clientText, help: 'Claim aud (default: that of the test environment).' },
       lifetime: { kind: wholeNumber(1, 31_536_000, ' seconds'), help: 'Seconds until it expires (default: 300).' },
       url: { kind: httpUrl, help: 'token: address of the simulator (default: http://127.0.0.1:7363).' },
+      explain: {
+        kind: matching('<JWT>', 'an assertion or a voucher', /^[\x21-\x7e ]+$/),
+        help: 'The same as voucher explain <JWT>.',
+      },
+      json: asJson,
     },
     examples: [
       'send-simulator voucher assertion --client my-client --kid my-kid --purpose my-purpose --key private.pem',

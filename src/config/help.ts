@@ -11,6 +11,7 @@ const groups: Readonly<Record<SettingGroup, string>> = {
 const callFlags = [
   ['--config <file>', 'Configuration file (default: send-simulator.yaml here, where there is one).'],
   ['--print-config', 'Prints every setting with its value and where that comes from, and ends.'],
+  ['--json', 'The ready line, and the answers of other commands, as JSON.'],
   ['--help, --version', 'As the commands.'],
 ] as const;
 

@@ -137,6 +137,33 @@ describe('explain', () => {
   });
 });
 
+it('tells programs the same as JSON', async () => {
+  const { items } = JSON.parse(await told(['list'], { json: true }));
+  expect(items[0]).toEqual({
+    name: 'a-file',
+    kind: 'scenario',
+    source: 'FOLDER/slow.yaml:1',
+    priority: 3,
+    title: expect.anything(),
+  });
+  expect(JSON.parse(await told(['show', 'OK_AR'], { json: true }))).toMatchObject({
+    name: 'OK_AR',
+    plan: [{ depth: 0, en: expect.stringContaining('RECRN001C') }],
+    text: expect.stringMatching(/^OK_AR:/),
+  });
+  const body = aNotificationRequest({ documents: [], recipients: [aPaperRecipient()] });
+  expect(JSON.parse(await explained(body, { json: true }))).toMatchObject({ refusedAtOnce: { status: 400 } });
+  const documents = [
+    { digests: { sha256: `${'A'.repeat(43)}=` }, contentType: 'application/pdf', ref: { key: 'k', versionToken: 'v' } },
+  ];
+  expect(JSON.parse(await explained({ ...body, documents }, { json: true }))).toMatchObject({
+    recipients: [{ recIndex: 0, taxId: 'LRTFNC80A01F205B' }],
+    timeline: expect.arrayContaining([
+      expect.objectContaining({ category: 'REQUEST_ACCEPTED', at: expect.stringMatching(/Z$/) }),
+    ]),
+  });
+});
+
 it.each([
   [['shw'], {}, 'unknown action shw; did you mean show?'],
   [['show'], {}, 'scenarios show wants a name behind it'],

@@ -113,6 +113,24 @@ describe('explain', () => {
   });
 });
 
+it('tells programs the same as JSON', async () => {
+  const json = true;
+  const { assertion, publicKey } = JSON.parse((await run([], { json })).printed);
+  expect(publicKey).toContain('BEGIN PUBLIC KEY');
+
+  const explained = await run([], { json, explain: await client.assertion({ exp: 1 }) });
+  expect(explained.exitCode).toBe(5);
+  expect(JSON.parse(explained.printed)).toMatchObject({
+    kind: 'Client assertion',
+    header: { alg: 'RS256' },
+    claims: { exp: 1 },
+    defects: [expect.stringContaining('Expired')],
+  });
+  expect(JSON.parse((await run(['explain', assertion], { json })).printed)).toMatchObject({ defects: [] });
+  const given = await run(['token'], { json, url: simulator.url });
+  expect(JSON.parse(given.printed)).toMatchObject({ status: 200, body: { access_token: expect.any(String) } });
+});
+
 it('takes no other words', async () => {
   await expect(run(['tokn'])).rejects.toThrow('did you mean token?');
   await expect(run(['token', 'x'])).rejects.toThrow('unexpected x');

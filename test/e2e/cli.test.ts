@@ -276,6 +276,12 @@ describe('ready', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  it('is told as JSON on request', async () => {
+    const { readyLine, url, key, process } = await startHere({ args: ['--json'] });
+
+    expect(JSON.parse(readyLine)).toMatchObject({ control: `${url}/_sim`, key, sandbox: 'default', pid: process.pid });
+  });
+
   it('finds a random key on an address that other machines reach', async () => {
     const first = await startHere({ args: ['--host', '0.0.0.0', '--control-open'] });
     const second = await startHere({ args: ['--host', '0.0.0.0', '--control-token', 't'] });

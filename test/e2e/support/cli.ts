@@ -94,9 +94,11 @@ export const run = (call: Call): Promise<Ended> => watch(call, 20_000).ended;
  */
 export const start = async ({ args = [], ...call }: Call = {}): Promise<Running> => {
   const { child, ended, line } = watch({ ...call, args: args.includes('--port') ? args : [...args, '--port', '0'] });
-  const readyLine = await line('send-simulator ready ');
+  const isJson = args.includes('--json');
+  const readyLine = await line(isJson ? '{"url":' : 'send-simulator ready ');
   if (readyLine === undefined) throw new Error(`never ready: ${JSON.stringify(await ended)}`);
-  const field = (name: string): string => new RegExp(` ${name}=(\\S+)`).exec(readyLine)?.[1] ?? '';
+  const field = (name: string): string =>
+    (isJson ? JSON.parse(readyLine)[name] : new RegExp(` ${name}=(\\S+)`).exec(readyLine)?.[1]) ?? '';
   return {
     process: child,
     readyLine,
