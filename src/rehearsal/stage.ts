@@ -12,6 +12,7 @@ import { PlatformProblem, type ProblemError } from '../send/problem.js';
 import { fromWireRequest } from '../send/request/wire/request.js';
 import type { Caller, Sender } from '../send/sender/model.js';
 import type { SenderSpec } from '../send/sender/service.js';
+import type { Store } from '../store/ports.js';
 import { createMemoryStore } from '../store/store.js';
 import type { Said } from '../text/said.js';
 import { buildWorld, type World } from '../world.js';
@@ -20,6 +21,8 @@ import { buildWorld, type World } from '../world.js';
 export interface House {
   readonly places: Places;
   readonly operation: Operation;
+  /** What a stage keeps its steps and files in. */
+  readonly store: () => Store;
 }
 
 export interface StageOptions {
@@ -43,13 +46,14 @@ export interface Stage {
   send(body: Readonly<Record<string, unknown>>, header: string | undefined): Answer;
 }
 
-const seed = 'rehearsal';
+/** Seed and id of the sandbox. */
+export const stageId = 'rehearsal';
 const operationId = 'sendNewNotificationV26';
 
-export const openHouse = (places: Places): House => {
+export const openHouse = (places: Places, store: House['store'] = createMemoryStore): House => {
   const operation = loadContract().find((one) => one.operationId === operationId);
   if (!operation) throw new Error(`the contract has no ${operationId}`);
-  return { places, operation };
+  return { places, operation, store };
 };
 
 /** Time stands still but for moves of the clock, so that the same file always ends in the same way. */
@@ -60,15 +64,15 @@ const noRealTime: RealTime = {
 };
 
 export const openStage = (house: House, { scenarios, startsAt, senders = [] }: StageOptions): Stage => {
-  const store = createMemoryStore();
+  const store = house.store();
   const sandbox: Sandbox<World> = createSandbox<World>({
-    id: seed,
-    seed,
+    id: stageId,
+    seed: stageId,
     pace: { mode: 'manual', rate: 0 },
     startsAt,
     realTime: noRealTime,
-    log: store.log(seed),
-    bytes: store.bytes(seed),
+    log: store.log(stageId),
+    bytes: store.bytes(stageId),
     build: (tools) =>
       buildWorld(
         {

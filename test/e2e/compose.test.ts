@@ -58,3 +58,22 @@ describe.each(Object.entries(variants))('compose.yaml, %s,', (_name, written) =>
     expect(mounts.flatMap(([from = '']) => (/^[./]/.test(from) ? [] : [from]))).toEqual(Object.keys(volumes));
   });
 });
+
+describe('docs/compose.replicas.yaml', () => {
+  const { services } = parse(readFileSync(join(repository, 'docs', 'compose.replicas.yaml'), 'utf8'), {
+    merge: true,
+  }) as Compose;
+  const replicas = Object.values(services).filter(({ build }) => build !== undefined);
+
+  it('starts two replicas from here with the same settings, which a start accepts', async () => {
+    const [one, two] = replicas;
+    const env = { ...environmentOf(image), ...one?.environment };
+
+    const { values } = await loadConfig({ commandLine: fromCommandLine([]), env, readFile: () => undefined });
+
+    expect(replicas).toHaveLength(2);
+    expect(two).toEqual(one);
+    expect(existsSync(join(repository, 'docs', String(one?.build), 'Dockerfile'))).toBe(true);
+    expect(values).toMatchObject({ host: '0.0.0.0', store: 'postgres://sim:sim@database/sim' });
+  });
+});

@@ -14,7 +14,21 @@ export interface Made {
   readonly senders: readonly { readonly apiKeys: readonly { readonly key: string }[] }[];
 }
 
-export const clientOf = ({ url, key: defaultKey }: Running, key = defaultKey) => {
+/** Where the calls go. */
+export interface Target extends Pick<Running, 'url' | 'key'> {
+  /** One of several may go away while the whole goes on: a cut connection, or 503, leaves open what was done. */
+  readonly isOne?: boolean;
+}
+
+/** Small, and the same on every machine. */
+export const randomOf = (seed: number) => (): number => {
+  let mixed = Math.imul(seed ^ (seed >>> 15), seed | 1);
+  seed = (seed + 0x6d2b79f5) | 0;
+  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+};
+
+export const clientOf = ({ url, key: defaultKey, isOne }: Target, key = defaultKey) => {
   const fetched = async (target: string, init: RequestInit) => {
     try {
       const answer = await fetch(target, init);
@@ -33,6 +47,7 @@ export const clientOf = ({ url, key: defaultKey }: Running, key = defaultKey) =>
   };
   const done = async <Body>(method: string, path: string, body?: object): Promise<Body> => {
     const called = await call<Body>(method, path, body && { body });
+    if (isOne && called.status === 503) throw new Gone(called.text);
     if (called.status >= 300) throw new Surprise(`${method} ${path}: ${called.status} ${called.text}`);
     return called.body;
   };
@@ -50,6 +65,7 @@ export const clientOf = ({ url, key: defaultKey }: Running, key = defaultKey) =>
     const headers = { 'content-type': contentType, 'x-amz-meta-secret': slot.secret, 'x-amz-checksum-sha256': sha256 };
     const { answer, text: refusal } = await fetched(slot.url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
     if (refusal.includes('<Message>Request has expired</Message>')) return undefined;
+    if (isOne && answer.status === 503) throw new Gone(refusal);
     if (answer.status !== 200) throw new Surprise(`upload: ${answer.status} ${refusal}`);
     const versionToken = answer.headers.get('x-amz-version-id') ?? '';
     return { digests: { sha256 }, contentType, ref: { key: slot.key, versionToken } };
@@ -66,15 +82,17 @@ export const clientOf = ({ url, key: defaultKey }: Running, key = defaultKey) =>
 
 /**
  * Works in parallel until the server goes away, and writes down what was acknowledged; `onStep` hears of progress.
+ * @param isOver where one of several servers may go away: when to end all the same
  * @returns answers that should not have been
  */
 export const work = async (
-  running: Running,
+  running: Target,
   mainKey: string,
   ledger: Ledger,
   random: () => number,
   trial: number,
   onStep: () => void,
+  isOver: () => boolean = () => false,
 ): Promise<readonly string[]> => {
   const { done, upload, send } = clientOf(running, mainKey);
 
@@ -141,13 +159,14 @@ export const work = async (
 
   const surprises: string[] = [];
   const untilGone = async (step: (turn: number) => Promise<void>): Promise<void> => {
-    try {
-      for (let turn = 0; ; turn++) {
+    for (let turn = 0; !isOver(); turn++) {
+      try {
         await step(turn);
         onStep();
+      } catch (error) {
+        if (!(error instanceof Gone)) surprises.push(error instanceof Error ? error.message : String(error));
+        if (!running.isOne || !(error instanceof Gone)) return;
       }
-    } catch (error) {
-      if (!(error instanceof Gone)) surprises.push(error instanceof Error ? error.message : String(error));
     }
   };
   await Promise.all([uploads, sends('a'), sends('b'), streams, moves, sandboxes].map(untilGone));
