@@ -132,6 +132,7 @@ const testAll = async (url: string): Promise<readonly string[]> => {
   const missing = notHere(['java', 'mvn']);
   print(`\n== ${title}${missing.length > 0 ? `: skipped, ${missing.join(' and ')} not found` : ''}`);
   if (missing.length === 0 && !testJavaExample()) failed.push(title);
+  else if (missing.length === 0) print(`passed: ${title}`);
   return failed;
 };
 
