@@ -23,6 +23,7 @@ import { scenarioRoutes } from './control/scenario-routes.js';
 import { senderRoutes } from './control/sender-routes.js';
 import { sendingRoute } from './control/sending-route.js';
 import { snapshotRoutes } from './control/snapshot-routes.js';
+import { streamRoute } from './control/stream-routes.js';
 import { verifyRoute } from './control/verify-route.js';
 import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
@@ -154,6 +155,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
         ...worldRoutes<World>(),
         ...debtPositionRoutes<World>(),
         billingRoute<World>(),
+        streamRoute<World>(),
         ...scenarioRoutes<World>(),
         sendingRoute<World>(join(root, 'scenarios', 'demo', 'provvedimento.pdf')),
         journalRoute<World>(masking),

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { docs } from '../../text/console/docs.js';
 import { shell } from '../../text/console/shell.js';
 import { sim, tokenState } from '../api/client.js';
+import { download } from '../api/download.js';
 import { useResource } from '../api/resource.js';
 import type { Page, Sandbox } from '../api/shapes.js';
 import { Loaded } from '../parts/notes.js';
@@ -28,7 +29,8 @@ const Documents = ({ documents, apiKey }: { readonly documents: readonly Documen
   const [name, setName] = useState('sender');
   const [version, setVersion] = useState('v2.9');
   const versions = documents.find((one) => one.name === name)?.versions ?? [];
-  const address = addressOf(name, versions.includes(version) ? version : '');
+  const asked = versions.includes(version) ? version : '';
+  const address = addressOf(name, asked);
   return (
     <>
       <div class="documents">
@@ -55,9 +57,9 @@ const Documents = ({ documents, apiKey }: { readonly documents: readonly Documen
             </select>
           </label>
         )}
-        <a href={address} download={`${name}.yaml`}>
+        <button type="button" onClick={() => void download(`/openapi/${name}`, { version: asked }, `${name}.yaml`)}>
           {say(docs.download)}
-        </a>
+        </button>
       </div>
       <UploadPanel apiKey={apiKey} />
       <Swagger address={address} apiKey={apiKey} />

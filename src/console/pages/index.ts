@@ -3,12 +3,13 @@ import { pageTitles } from '../../text/console/shell.js';
 import type { Place } from '../state/place.js';
 import type { Said } from '../state/words.js';
 import { Calls } from './calls/calls.js';
+import { Checklist } from './checklist/checklist.js';
 import { Lesson } from './lesson/lesson.js';
 import { Notifications } from './notifications/notifications.js';
 import { Recipient } from './recipient/recipient.js';
 import { Scenarios } from './scenarios/scenarios.js';
-import { Soon } from './soon.js';
 import { StoryPage } from './story/story.js';
+import { Streams } from './streams/streams.js';
 import { Time } from './time/time.js';
 
 /** A page of the console: its address is `#/<sandbox>/<id>`, what follows is the page's own (`place.rest`, `place.query`). */
@@ -28,9 +29,9 @@ export const pages: readonly ConsolePage[] = [
   { id: 'time', title: pageTitles.time, component: Time },
   { id: 'recipient', title: pageTitles.recipient, component: Recipient },
   { id: 'scenarios', title: pageTitles.scenarios, component: Scenarios },
-  { id: 'streams', title: pageTitles.streams, component: Soon },
+  { id: 'streams', title: pageTitles.streams, component: Streams },
   { id: 'calls', title: pageTitles.calls, component: Calls },
-  { id: 'checklist', title: pageTitles.checklist, component: Soon },
+  { id: 'checklist', title: pageTitles.checklist, component: Checklist },
   { id: 'lesson', title: pageTitles.lesson, component: Lesson, isBare: ({ rest }) => rest.length > 0 },
   { id: 'story', title: pageTitles.story, component: StoryPage, isAside: true },
 ];

@@ -21,6 +21,7 @@ import type {
   Stream,
   StreamChange,
   StreamCreationRequest,
+  StreamEvent,
   StreamMetadata,
   StreamRequest,
   StreamState,
@@ -80,6 +81,8 @@ export interface StreamRoom extends Room<StreamChange> {
   /** Listens to the notifications. Records nothing: it runs while a step is applied. */
   onAppended(appended: Appended): void;
   state(): readonly StreamState[];
+  /** The oldest events that were not acknowledged yet; they stay. */
+  unread(streamId: string, limit: number): readonly StreamEvent[];
 }
 
 const accessOf = ({ sender, key }: Caller, version: StreamVersion): Access => ({
@@ -182,6 +185,11 @@ export const createStreamRoom = (context: RoomContext, options: StreamOptions): 
       },
     ],
     state: () => streams.all(time.storageNow()).map((collector) => collector.state()),
+    unread: (streamId, limit) =>
+      streams
+        .all(time.storageNow())
+        .find(({ stream }) => stream.streamId === streamId)
+        ?.page(0, limit) ?? [],
 
     create: (caller, version, { title, eventType, groups, filterValues, waitForAccepted, replacedStreamId }) => {
       const access = accessOf(caller, version);

@@ -19,7 +19,6 @@ export const shell = {
   reload: { it: 'Riprova', en: 'Try again' },
   loading: { it: 'Caricamento…', en: 'Loading…' },
   more: { it: 'Mostra altre', en: 'Show more' },
-  soon: { it: 'Questa pagina è in costruzione', en: 'This page is being built' },
   none: { it: 'nessuno', en: 'none' },
   copy: { it: 'Copia', en: 'Copy' },
   copied: { it: 'Copiato', en: 'Copied' },
