@@ -1,4 +1,4 @@
-// Draws the two acts that `send-simulator demo` sends; everything in them is invented. The files are kept beside this
+// Draws the two acts that `send-simulator demo` sends, and the payment forms with them; everything in them is invented. The files are kept beside this
 // script, nobody has to run it to use them. Running it again changes their bytes only where something here changed:
 //
 //   node scenarios/demo/make-acts.mjs
@@ -197,5 +197,37 @@ await drawAct({
         'perfezionamento della notifica, oppure ricorso straordinario al Presidente della Repubblica entro 120 giorni.',
     ],
   ],
+  signer: 'Il responsabile del settore\nPaolo Inventati',
+});
+
+await drawAct({
+  file: 'modulo-di-pagamento-imu.pdf',
+  office: 'Settore Tributi',
+  protocol: '2026/0004172',
+  title: 'Modulo di pagamento',
+  subtitle: 'Avviso pagoPA che accompagna l’avviso di accertamento n. 417 del 2 marzo 2026',
+  reasons: [
+    'Il numero dell’avviso è quello che la notifica riporta. L’importo è aggiornato al momento del pagamento: vi si ' +
+      'aggiungono le spese di notifica.',
+  ],
+  amountsTitle: 'Importo alla data di emissione',
+  amounts: [['IMU 2022: imposta, sanzione, interessi', 76_468]],
+  terms: [['Dove pagare', 'Con qualunque canale che aderisce a pagoPA, anche dall’app IO o dal sito di SEND.']],
+  signer: 'La funzionaria responsabile del tributo\nGiulia Esempi',
+});
+
+await drawAct({
+  file: 'modulo-di-pagamento-trasporto.pdf',
+  office: 'Settore Istruzione',
+  protocol: '2026/0004188',
+  title: 'Modulo di pagamento',
+  subtitle: 'Avviso pagoPA che accompagna la determinazione n. 88 del 2 marzo 2026',
+  reasons: [
+    'Il numero dell’avviso è quello che la notifica riporta. L’importo è aggiornato al momento del pagamento: vi si ' +
+      'aggiungono le spese di notifica.',
+  ],
+  amountsTitle: 'Importo alla data di emissione',
+  amounts: [['Contributo per il trasporto scolastico', 18_372]],
+  terms: [['Dove pagare', 'Con qualunque canale che aderisce a pagoPA, anche dall’app IO o dal sito di SEND.']],
   signer: 'Il responsabile del settore\nPaolo Inventati',
 });

@@ -22,7 +22,12 @@ export interface ListedFact {
 
 /** The calls of a sender's program in the order of a life; each is told in one line as soon as it is answered. */
 export interface DemoCalls {
-  preload(sha256Base64: string): Promise<UploadSlot>;
+  /** The stream of the demo: a new one, or that of an earlier run on the same data. @returns its id */
+  stream(): Promise<string>;
+  /** Events that were not read before. @returns id of the last one, or the one that was given */
+  events(streamId: string, after: string | undefined): Promise<string | undefined>;
+  /** A slot for each file, in their order. */
+  preload(sha256Base64: readonly string[]): Promise<readonly UploadSlot[]>;
   /** @returns version of the stored file */
   upload(slot: UploadSlot, pdf: Uint8Array, sha256Base64: string, name: string): Promise<string>;
   send(request: object): Promise<string>;
@@ -31,10 +36,17 @@ export interface DemoCalls {
   advanceUntilEffective(iun: string): Promise<Move>;
   price(creditorTaxId: string, noticeCode: string): Promise<ShownPrice>;
   detail(iun: string): Promise<ShownDetail>;
+  /** The act and the payment form, as the platform has them. */
+  sentFiles(iun: string): Promise<void>;
   legalFacts(iun: string): Promise<readonly ListedFact[]>;
   /** The documents of some keys, in their order; told as one call. */
   documents(iun: string, keys: readonly string[]): Promise<readonly Uint8Array[]>;
 }
+
+const streams = '/delivery-progresses/v2.9/streams';
+const streamTitle = 'send-simulator demo';
+/** Events that an answer has when there may be more. */
+const fullPage = 50;
 
 export const createDemoCalls = (
   { call, upload, download }: DemoClient,
@@ -71,15 +83,41 @@ export const createDemoCalls = (
   };
 
   return {
-    preload: async (sha256) => {
-      const files = [{ preloadIdx: '0', contentType: 'application/pdf', sha256 }];
-      const [slot] = await told(
+    stream: async () => {
+      const listed = await call<readonly { readonly streamId: string; readonly title: string }[]>('GET', streams);
+      const earlier = listed.body.find(({ title }) => title === streamTitle);
+      if (earlier) return earlier.streamId;
+      const wanted = { title: streamTitle, eventType: 'TIMELINE', groups: [], filterValues: [] };
+      const { streamId } = await told(
+        'POST',
+        streams,
+        call<{ readonly streamId: string }>('POST', streams, wanted),
+        () => phrases.stream[lang],
+      );
+      return streamId;
+    },
+    events: async (streamId, after) => {
+      let last = after;
+      for (;;) {
+        const query = last === undefined ? '' : `?lastEventId=${last}`;
+        const events = await told(
+          'GET',
+          `${streams}/{id}/events`,
+          call<readonly { readonly eventId: string }[]>('GET', `${streams}/${streamId}/events${query}`),
+          (read) => `${read.length} ${phrases.events[lang]}`,
+        );
+        last = events.at(-1)?.eventId ?? last;
+        if (events.length < fullPage) return last;
+      }
+    },
+    preload: (hashes) => {
+      const files = hashes.map((sha256, i) => ({ preloadIdx: String(i), contentType: 'application/pdf', sha256 }));
+      return told(
         'POST',
         '/delivery/attachments/preload',
-        call<readonly [UploadSlot]>('POST', '/delivery/attachments/preload', files),
-        () => phrases.uploadSlot[lang],
+        call<readonly UploadSlot[]>('POST', '/delivery/attachments/preload', files),
+        () => phrases.uploadSlots[lang],
       );
-      return slot;
     },
     upload: (slot, pdf, sha256Base64, name) =>
       told(slot.httpMethod, phrases.uploadLink[lang], upload(slot, pdf, sha256Base64), () => name),
@@ -116,6 +154,19 @@ export const createDemoCalls = (
         call<ShownDetail>('GET', `/delivery/v2.9/notifications/sent/${iun}`),
         ({ timeline }) => `${timeline.length} ${phrases.elements[lang]}`,
       ),
+    sentFiles: async (iun) => {
+      for (const file of ['documents/0', 'payment/0/PAGOPA']) {
+        const path = `/delivery/notifications/sent/${iun}/attachments/${file}`;
+        const { body, status } = await call<{ readonly filename: string; readonly url: string }>('GET', path);
+        const content = download(body.url);
+        await told(
+          'GET',
+          `/delivery/…/{iun}/attachments/${file}`,
+          content.then((bytes) => ({ status, body: bytes })),
+          () => body.filename.replace(/^.*__/, ''),
+        );
+      }
+    },
     legalFacts: (iun) =>
       told(
         'GET',

@@ -12,8 +12,11 @@ export interface Story {
     readonly file: string;
     readonly title: string;
   };
+  /** Payment form beside it, in the same folder. */
+  readonly form: string;
   readonly subject: string;
   readonly taxonomyCode: string;
+  readonly physicalCommunicationType: 'AR_REGISTERED_LETTER' | 'REGISTERED_LETTER_890';
   /** As the request wants it, without payments. */
   readonly recipient: Readonly<Record<string, unknown>>;
 }
@@ -21,8 +24,8 @@ export interface Story {
 /** The sender of every new simulator. */
 const sender = { senderDenomination: 'Comune di Esempio', senderTaxId: '12345678903' } as const;
 
-/** Body that is owed what the notices ask for. */
-export const creditorTaxId = '77777777777';
+/** Body that is owed what the notices ask for: the sender itself. */
+export const creditorTaxId = sender.senderTaxId;
 
 /** A person without any contact of her own; the street names are those by which UAT chooses what the post does. */
 const lorettaIn = (street: string) => ({
@@ -47,8 +50,11 @@ export const stories: readonly Story[] = [
       },
     ],
     act: { file: 'avviso-di-accertamento.pdf', title: 'Avviso di accertamento' },
+    form: 'modulo-di-pagamento-imu.pdf',
     subject: 'Avviso di accertamento IMU, anno 2022',
     taxonomyCode: '010101P',
+    // Of a letter with legal effect, which a PEC that fails does not become: it is followed by a simple one.
+    physicalCommunicationType: 'REGISTERED_LETTER_890',
     recipient: { ...lorettaIn('VIA @OK_RS'), digitalDomicile: { type: 'PEC', address: 'prova@fail.it' } },
   },
   {
@@ -65,40 +71,45 @@ export const stories: readonly Story[] = [
       },
     ],
     act: { file: 'provvedimento.pdf', title: 'Provvedimento di recupero' },
+    form: 'modulo-di-pagamento-trasporto.pdf',
     subject: 'Recupero del contributo per il trasporto scolastico',
     taxonomyCode: '010201P',
+    physicalCommunicationType: 'AR_REGISTERED_LETTER',
     recipient: lorettaIn('VIA @OK_AR'),
   },
 ];
 
-/** The uploaded act, as the request names it. */
-export interface UploadedAct {
-  readonly key: string;
-  readonly versionToken: string;
-  readonly sha256Base64: string;
+/** An uploaded file, as the request names it. */
+export interface Uploaded {
+  readonly contentType: 'application/pdf';
+  readonly digests: { readonly sha256: string };
+  readonly ref: { readonly key: string; readonly versionToken: string };
+}
+
+/** What a run makes up for itself. */
+export interface Numbers {
+  readonly paProtocolNumber: string;
+  readonly idempotenceToken: string;
+  readonly noticeCode: string;
 }
 
 /** Body of `POST /delivery/v2.6/requests`; the costs of the notification are charged on the notice. */
 export const requestOf = (
-  { act, subject, taxonomyCode, recipient }: Story,
-  { key, versionToken, sha256Base64 }: UploadedAct,
-  { paProtocolNumber, noticeCode }: { readonly paProtocolNumber: string; readonly noticeCode: string },
+  { act, subject, taxonomyCode, physicalCommunicationType, recipient }: Story,
+  files: { readonly act: Uploaded; readonly form: Uploaded },
+  { paProtocolNumber, idempotenceToken, noticeCode }: Numbers,
 ): Readonly<Record<string, unknown>> => ({
   ...sender,
   paProtocolNumber,
+  idempotenceToken,
   subject,
   taxonomyCode,
   notificationFeePolicy: 'DELIVERY_MODE',
-  physicalCommunicationType: 'AR_REGISTERED_LETTER',
+  physicalCommunicationType,
   paFee: 100,
   vat: 22,
-  documents: [
-    {
-      title: act.title,
-      contentType: 'application/pdf',
-      digests: { sha256: sha256Base64 },
-      ref: { key, versionToken },
-    },
+  documents: [{ title: act.title, ...files.act }],
+  recipients: [
+    { ...recipient, payments: [{ pagoPa: { creditorTaxId, noticeCode, applyCost: true, attachment: files.form } }] },
   ],
-  recipients: [{ ...recipient, payments: [{ pagoPa: { creditorTaxId, noticeCode, applyCost: true } }] }],
 });

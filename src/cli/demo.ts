@@ -7,7 +7,7 @@ import { createDemoCalls, type DemoCalls } from './demo-calls.js';
 import { createDemoClient } from './demo-client.js';
 import { documentsOf, fileNameOf, openFolder, savedFileOf, saveIn } from './demo-documents.js';
 import { createDemoPage, type DemoPage } from './demo-page.js';
-import { creditorTaxId, requestOf, type Story, stories } from './demo-stories.js';
+import { creditorTaxId, requestOf, type Story, stories, type Uploaded } from './demo-stories.js';
 import { phrases } from './demo-words.js';
 
 export interface DemoOptions {
@@ -52,25 +52,26 @@ export const runDemo = async (options: DemoOptions): Promise<string> => {
   await openFolder(folder);
 
   print(page.heading('send-simulator demo', phrases.opening));
+  const streamId = await calls.stream();
+  let lastEventId: string | undefined;
   let last: Played | undefined;
   for (const [i, story] of stories.entries()) {
     print(page.heading(`${i + 1}. ${story.title[lang]}`, story.told));
     last = await play(story, { calls, page, folder, print });
+    lastEventId = await calls.events(streamId, lastEventId);
   }
   return last === undefined ? '' : page.closing(linesToCopy(last, options));
 };
 
 const play = async (story: Story, { calls, page, folder, print }: Stage): Promise<Played> => {
-  const pdf = await readFile(join(packageRoot(), 'scenarios', 'demo', story.act.file));
-  const sha256Base64 = createHash('sha256').update(pdf).digest('base64');
-  const slot = await calls.preload(sha256Base64);
-  const versionToken = await calls.upload(slot, pdf, sha256Base64, story.act.file);
+  const [act, form] = await uploaded([story.act.file, story.form], calls);
+  if (!act || !form) throw new Error('a file has no slot');
 
   // Every run has its own: a simulator that keeps its data has seen those of the last one.
-  const noticeCode = `302010${digitsOf(slot.key, 12)}`;
-  const paProtocolNumber = `DEMO-${digitsOf(slot.key, 8)}`;
-  const uploaded = { key: slot.key, versionToken, sha256Base64 };
-  const notificationRequestId = await calls.send(requestOf(story, uploaded, { paProtocolNumber, noticeCode }));
+  const noticeCode = `302010${digitsOf(act.ref.key, 12)}`;
+  const paProtocolNumber = `DEMO-${digitsOf(act.ref.key, 8)}`;
+  const numbers = { noticeCode, paProtocolNumber, idempotenceToken: paProtocolNumber };
+  const notificationRequestId = await calls.send(requestOf(story, { act, form }, numbers));
   await calls.status(notificationRequestId);
   await calls.advanceUntilAccepted(notificationRequestId);
   const { iun } = await calls.status(notificationRequestId);
@@ -80,6 +81,7 @@ const play = async (story: Story, { calls, page, folder, print }: Stage): Promis
   await calls.advanceUntilEffective(iun);
   const after = await calls.price(creditorTaxId, noticeCode);
   const detail = await calls.detail(iun);
+  await calls.sentFiles(iun);
   const documents = documentsOf(detail, await calls.legalFacts(iun));
   const keys = documents.map(({ key }) => key);
   const contents = await calls.documents(iun, keys);
@@ -99,6 +101,24 @@ const play = async (story: Story, { calls, page, folder, print }: Stage): Promis
     ),
   );
   return { iun, noticeCode };
+};
+
+/** Puts files of the folder of the demo into the store. */
+const uploaded = async (names: readonly string[], calls: DemoCalls): Promise<readonly Uploaded[]> => {
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const pdf = await readFile(join(packageRoot(), 'scenarios', 'demo', name));
+      return { name, pdf, sha256: createHash('sha256').update(pdf).digest('base64') };
+    }),
+  );
+  const slots = await calls.preload(files.map(({ sha256 }) => sha256));
+  const stored: Uploaded[] = [];
+  for (const [i, slot] of slots.entries()) {
+    const { name, pdf, sha256 } = files[i] as (typeof files)[number];
+    const versionToken = await calls.upload(slot, pdf, sha256, name);
+    stored.push({ contentType: 'application/pdf', digests: { sha256 }, ref: { key: slot.key, versionToken } });
+  }
+  return stored;
 };
 
 /** Decimal digits that follow from a text. */

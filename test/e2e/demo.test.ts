@@ -38,6 +38,8 @@ describe('the demo', () => {
   const output = { stdout: '', stderr: '' };
   let demo: ChildProcess;
   let curled: readonly string[];
+  let checklist: unknown;
+  let compat: string;
   let exitCode: number;
 
   beforeAll(async () => {
@@ -57,6 +59,9 @@ describe('the demo', () => {
     curled = await Promise.all(
       curlLinesIn(output.stdout).map(async (line) => (await shell('sh', ['-c', `${line} --fail`])).stdout),
     );
+    const [, control = ''] = / control=(\S+)/.exec(output.stdout) ?? [];
+    checklist = await (await fetch(`${control}/checklist`)).json();
+    compat = await (await fetch(control.replace('_sim', 'checklistresult'))).text();
     const closed = once(child, 'close');
     child.kill('SIGTERM');
     [exitCode] = await closed;
@@ -132,13 +137,18 @@ describe('the demo', () => {
 
   it('stays up with one ready line and three calls that work by copy', () => {
     const [price = '', legalFacts = '', view = ''] = curled;
-    const [, noticeCode] = /\/77777777777\/(\d{18})$/m.exec(output.stdout) ?? [];
+    const [, noticeCode] = /\/12345678903\/(\d{18})$/m.exec(output.stdout) ?? [];
 
     expect(output.stdout.match(/^send-simulator ready url=/gm)).toHaveLength(1);
     expect(noticeCode).toMatch(/^302010/);
     expect(JSON.parse(price)).toMatchObject({ sendFee: 100, paFee: 100, vat: 22, totalPrice: expect.any(Number) });
     expect(JSON.parse(legalFacts)).toHaveLength(3);
     expect(JSON.parse(view).elements).toEqual([expect.stringMatching(/^NOTIFICATION_VIEWED_CREATION_REQUEST\./)]);
+  });
+
+  it('is a client that passes the checklist of PagoPA, and every further check that it gives occasion to', () => {
+    expect(checklist).toMatchObject({ passed: true, counts: { passed: 45, failed: 0 } });
+    expect([compat.match(/"result":true/g)?.length, compat.includes('"result":false')]).toEqual([40, false]);
   });
 
   it('ends by SIGTERM like any other simulator, and complains about nothing', () => {
