@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { notifications as words } from '../../../text/console/notifications.js';
-import { pageTitles, shell } from '../../../text/console/shell.js';
+import { pageTitles } from '../../../text/console/shell.js';
 import { statuses } from '../../../text/console/statuses.js';
 import { sim } from '../../api/client.js';
 import { useResource } from '../../api/resource.js';
@@ -16,8 +16,8 @@ import { thisSandbox } from '../../state/sandboxes.js';
 import { say } from '../../state/words.js';
 import './notifications.css';
 
+/** More rows than that at once make a page heavy, and nobody reads them: search and filter find the others. */
 const pageSize = 100;
-const mostRows = 1_000;
 
 const columns: readonly Column<NotificationRow>[] = [
   {
@@ -120,15 +120,24 @@ const Nothing = () => {
   );
 };
 
+interface Way {
+  readonly filter: string;
+  readonly cursors: readonly string[];
+}
+
 /** All notifications of the sandbox, the newest first, those refused or being validated too. */
 export const NotificationList = () => {
   const { q = '', status = '', sender = '' } = place.value.query;
-  const [limit, setLimit] = useState(pageSize);
+  const filter = `${status} ${sender} ${q}`;
+  // Where the pages before this one began; another filter begins anew.
+  const [way, setWay] = useState<Way>({ filter, cursors: [] });
+  const cursors = way.filter === filter ? way.cursors : [];
+  const cursor = cursors.at(-1);
   const rows = useResource(
-    `notifications ${limit} ${status} ${sender} ${q}`,
+    `notifications ${cursor ?? ''} ${filter}`,
     (signal) =>
       sim<Page<NotificationRow>>('GET', '/notifications', {
-        query: { limit, status: status as NotificationStatus, senderTaxId: sender, q },
+        query: { limit: pageSize, cursor, status: status as NotificationStatus, senderTaxId: sender, q },
         signal,
       }),
     ({ event, data }) => event === 'timeline' || (event === 'journal' && `${data.operation}`.startsWith('sendNew')),
@@ -143,7 +152,9 @@ export const NotificationList = () => {
       ? ''
       : count === 1
         ? say(words.countOne)
-        : say(page.next === undefined ? words.count : words.countMore, { n: number(count) });
+        : say(cursor !== undefined ? words.countOlder : page.next === undefined ? words.count : words.countMore, {
+            n: number(count),
+          });
   return (
     <>
       <h1 class="unseen">{say(pageTitles.notifications)}</h1>
@@ -160,13 +171,18 @@ export const NotificationList = () => {
                 rows={items}
                 keyOf={({ notificationRequestId }) => notificationRequestId}
               />
-              {next !== undefined && limit < mostRows && (
-                <p class="more">
-                  <button type="button" onClick={() => setLimit(Math.min(mostRows, limit + pageSize))}>
-                    {say(shell.more)}
+              <p class="pages">
+                {cursors.length > 0 && (
+                  <button type="button" onClick={() => setWay({ filter, cursors: cursors.slice(0, -1) })}>
+                    ← {say(words.newer)}
                   </button>
-                </p>
-              )}
+                )}
+                {next !== undefined && (
+                  <button type="button" onClick={() => setWay({ filter, cursors: [...cursors, next] })}>
+                    {say(words.older)} →
+                  </button>
+                )}
+              </p>
             </>
           )
         }
