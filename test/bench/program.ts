@@ -14,6 +14,7 @@ export interface Program extends AsyncDisposable {
   readonly key: string;
   /** From the start of the process to its first 200, in milliseconds. */
   readonly startMs: number;
+  readonly pid: number;
   /** Processor time used so far, user and system, in milliseconds. */
   cpuMs(): number;
   /** Resident memory, in megabytes. */
@@ -37,6 +38,7 @@ const start = async (args: readonly string[], probe: string, cleanUp: () => void
     url,
     key: / key=(\S+)/.exec(readyLine)?.[1] ?? '',
     startMs,
+    pid: child.pid ?? 0,
     cpuMs: () => {
       // The name of the program may hold spaces: count from behind its closing bracket.
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
