@@ -189,6 +189,17 @@ const onRunning = async (commandLine: CommandLine, config: Config, command: Remo
   });
 };
 
+const onStore = async ({ words, own }: CommandLine, { values }: Config): Promise<number> => {
+  const { runStore } = await import('./cli/store.js');
+  return runStore({
+    words,
+    values,
+    ...(own as { readonly url?: string }),
+    print: (text) => process.stdout.write(text),
+    tell: process.stderr.isTTY ? (text) => process.stderr.write(text) : undefined,
+  });
+};
+
 const printSchema = async (): Promise<number> => {
   const { scenarioSchema } = await import('./scenario/schema.js');
   process.stdout.write(`${JSON.stringify(scenarioSchema, null, 2)}\n`);
@@ -227,6 +238,7 @@ const main = async (): Promise<number> => {
   if (command === 'scenarios') return aboutScenarios(commandLine, config);
   if (command === 'validate') return validateFiles(commandLine, config);
   if (isRemote(command)) return onRunning(commandLine, config, command);
+  if (command === 'store') return onStore(commandLine, config);
   if (command === 'voucher') return aboutVouchers(commandLine, config);
 
   const log = createLog({ ...logTarget, level: config.values.logLevel });

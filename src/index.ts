@@ -12,3 +12,4 @@ export type {
 } from './library/world.js';
 export { type SimulatorOptions, StartFailure } from './options.js';
 export { startSimulator } from './simulator.js';
+export { migrateStore } from './starting.js';

@@ -209,6 +209,16 @@ export const commands = {
     flags: ofRunning.flags,
     examples: ['send-simulator snapshot save friday.json', 'send-simulator snapshot load friday.json --sandbox team-a'],
   },
+  store: {
+    help: 'Brings the tables of a database to the form of this program; saves all sandboxes of a store as snapshots in a folder, or takes them into another store. The store is --data, --store, or that of the running simulator at --url.',
+    words: 'migrate | export <folder> | import <folder>',
+    settings: ['data', 'store', 'files', 'controlToken', 'lang'],
+    flags: { url: ofRunning.flags.url },
+    examples: [
+      'send-simulator store export ./sandboxes --data ./send-data',
+      'send-simulator store import ./sandboxes --store postgres://sim@db.example.test/sim',
+    ],
+  },
   schema: {
     help: 'Prints the JSON schema of scenario files, for editors.',
     settings: [],
