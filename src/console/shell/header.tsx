@@ -11,14 +11,17 @@ import { SandboxChooser } from './sandbox-chooser.js';
 
 const themeWords = { auto: shell.themeAuto, light: shell.themeLight, dark: shell.themeDark } as const;
 
+const connections = {
+  open: { tone: 'good', word: trouble.live },
+  connecting: { tone: 'busy', word: trouble.connecting },
+  lost: { tone: 'warn', word: trouble.lost },
+  gone: { tone: 'warn', word: trouble.gone },
+} as const;
+
 const Connection = () => {
   const state = connection.value;
-  if (state === 'open') return <Badge tone="good">{say(trouble.live)}</Badge>;
-  return (
-    <Badge tone={state === 'connecting' ? 'busy' : 'warn'}>
-      {say(state === 'connecting' ? trouble.connecting : trouble.lost)}
-    </Badge>
-  );
+  const { tone, word } = connections[state];
+  return <Badge tone={tone}>{say(word)}</Badge>;
 };
 
 const Choices = () => (

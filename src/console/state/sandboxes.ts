@@ -8,14 +8,15 @@ import { sandbox } from './route.js';
 export const sandboxes = signal<readonly Sandbox[]>([]);
 
 export const readSandboxes = async (): Promise<void> => {
-  sandboxes.value = (await sim<Page<Sandbox>>('GET', '/sandboxes')).items;
+  sandboxes.value = (await sim<Page<Sandbox>>('GET', '/sandboxes', { query: { sandbox: undefined } })).items;
 };
 
 export const startSandboxes = (): void => {
   effect(() => {
     sandbox.value;
+    const isThere = connection.value === 'open' || connection.value === 'gone';
     // Whoever shows the problem is the connection in the header.
-    if (connection.value === 'open') void readSandboxes().catch(() => undefined);
+    if (isThere) void readSandboxes().catch(() => undefined);
   });
 };
 

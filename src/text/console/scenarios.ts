@@ -20,6 +20,7 @@ export const scenarios = {
   narrative: { it: 'Che cosa succede', en: 'What happens' },
   moral: { it: 'Che cosa si impara', en: 'What is to be learnt' },
   play: { it: 'Avvia questa storia', en: 'Play this story' },
+  tell: { it: 'Racconta in grande', en: 'Tell in large' },
   playing: { it: 'Invio in corso…', en: 'Sending…' },
   playAgain: { it: 'Avvia un’altra volta', en: 'Play it once more' },
   playHint: {

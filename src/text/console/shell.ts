@@ -85,6 +85,7 @@ export const trouble = {
   live: { it: 'in diretta', en: 'live' },
   connecting: { it: 'collegamento…', en: 'connecting…' },
   lost: { it: 'collegamento perso, riprovo', en: 'connection lost, trying again' },
+  gone: { it: 'sandbox assente', en: 'no such sandbox' },
   tokenTitle: { it: 'Serve il token di controllo', en: 'The control token is needed' },
   tokenHint: {
     it: 'Il simulatore ascolta oltre questa macchina e chiede il valore di --control-token. Resta in questa scheda del browser finché la chiudi.',

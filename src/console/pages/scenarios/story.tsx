@@ -138,6 +138,9 @@ const Played = ({ id, name, apiKey, isBusy, run }: PlayedProps) => {
             <a class="button" href={linkTo({ page: 'recipient', rest: [iun] })}>
               {say(words.seeRecipient)}
             </a>
+            <a class="button" href={linkTo({ page: 'lesson', rest: [iun], query: { story: name } })}>
+              {say(words.tell)}
+            </a>
             <a class="button" href={linkTo({ page: 'scenarios', rest: ['compare'], query: { a: iun } })}>
               {say(words.compareThis)}
             </a>
