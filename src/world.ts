@@ -238,6 +238,7 @@ export const buildWorld = (parts: WorldParts, tools: WorldTools): BuiltRooms<Wor
     apply: ({ data }) => journal.goOnFrom(data.given),
     snapshot: () => (journal.given > 0 ? [{ given: journal.given }] : []),
     keep: () => [],
+    counts: () => ({ calls: journal.all().length }),
     reset: () => {
       journal.clear();
       evidence.reset();

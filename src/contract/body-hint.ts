@@ -57,8 +57,10 @@ const explained = (v: BodyViolation, all: readonly BodyViolation[]): Said => {
 
 const place = (path: readonly string[]): Said => {
   const text = jsonPath(path);
-  return text ? { it: text, en: text } : { it: 'il corpo', en: 'the body' };
+  return text ? { it: text, en: text } : wholeBody;
 };
+
+const wholeBody: Said = { it: 'il corpo', en: 'the body' };
 
 const wrongBody = ({ value, allowed = [] }: BodyViolation): Said => {
   const wanted = nouns[allowed[0] ?? ''] ?? nouns.object;
@@ -135,15 +137,16 @@ const notInEnum = (where: Said, { value, allowed = [] }: BodyViolation): Said =>
 
 const properties = (where: Said, keyword: string, names: readonly string[]): Said => {
   const listed = names.slice(0, 12).map(brief).join(', ') + (names.length > 12 ? ' …' : '');
+  const within = where.it === wholeBody.it ? 'Nel corpo' : `In ${where.it}`;
   if (keyword === 'required') {
     return {
-      it: `In ${where.it} ${names.length === 1 ? 'manca il campo obbligatorio' : 'mancano i campi obbligatori'} ${listed}: controllare anche maiuscole e minuscole.`,
+      it: `${within} ${names.length === 1 ? 'manca il campo obbligatorio' : 'mancano i campi obbligatori'} ${listed}: controllare anche maiuscole e minuscole.`,
       en: `In ${where.en} the required ${names.length === 1 ? 'property is missing' : 'properties are missing'}: ${listed}. Check upper and lower case too.`,
     };
   }
   const isOldPayment = names.includes('payment');
   return {
-    it: `In ${where.it} SEND non ammette ${listed}${isOldPayment ? ': payment è della versione 1, dalla 2.1 si usa payments' : ': togliere il campo o correggerne il nome'}.`,
+    it: `${within} SEND non ammette ${listed}${isOldPayment ? ': payment è della versione 1, dalla 2.1 si usa payments' : ': togliere il campo o correggerne il nome'}.`,
     en: `In ${where.en} SEND does not allow ${listed}${isOldPayment ? ': payment belongs to version 1, since 2.1 it is payments' : ': drop the property or correct its name'}.`,
   };
 };

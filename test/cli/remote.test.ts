@@ -7,7 +7,7 @@ import type { RemoteCommand } from '../../src/cli/remote/command.js';
 import { doctor } from '../../src/cli/remote/doctor.js';
 import { journal } from '../../src/cli/remote/journal.js';
 import { type Machine, whyNotFree, whyNotWritable } from '../../src/cli/remote/machine.js';
-import { createProgress } from '../../src/cli/remote/progress.js';
+import { createProgress, type Distance, type Look } from '../../src/cli/remote/progress.js';
 import { reset } from '../../src/cli/remote/reset.js';
 import { snapshot } from '../../src/cli/remote/snapshot.js';
 import { type AskedTarget, targetOf } from '../../src/cli/remote/target.js';
@@ -158,7 +158,7 @@ describe('reset', () => {
 
 describe('progress', () => {
   const label = { it: 'lavoro', en: 'working' };
-  const shownOf = async (beats: number, isTerminal: boolean): Promise<string> => {
+  const shownOf = async (beats: number, isTerminal: boolean, look?: Look): Promise<string> => {
     let shown = '';
     let beat: () => void = () => undefined;
     let done: () => void = () => undefined;
@@ -179,17 +179,49 @@ describe('progress', () => {
       new Promise<void>((resolve) => {
         done = resolve;
       }),
+      look,
     );
-    for (let i = 0; i < beats; i++) beat();
+    for (let i = 0; i < beats; i++) {
+      beat();
+      // What was asked for at this beat is known at the next one.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     done();
     await work;
     return shown;
   };
 
   it('is shown on a terminal when a work takes long, and leaves nothing behind', async () => {
-    expect(await shownOf(8, true)).toMatch(/working 2 s\r\S*\[K$/);
+    expect(await shownOf(8, true)).toMatch(/working 2 s\S*\[K\r\S*\[K$/);
     expect(await shownOf(1, true)).toBe('');
     expect(await shownOf(8, false)).toBe('');
+  });
+
+  it('is a bar where it is known how far the work is', async () => {
+    expect(await shownOf(5, true, () => ({ share: 0.25, note: 'here' }))).toContain(
+      '[#####...............]  25 % working 1 s here',
+    );
+    expect(await shownOf(5, true, () => undefined)).not.toContain('%');
+    expect(await shownOf(5, true, () => Promise.reject(new Error('nobody knows')))).not.toContain('%');
+  });
+
+  it('of a clock follows its instant, of a snapshot what has arrived', async () => {
+    await client.accepted();
+    const seen: (Distance | undefined)[] = [];
+    const during = async <T>(_label: object, work: Promise<T>, look?: Look): Promise<T> => {
+      seen.push(await look?.());
+      const done = await work;
+      seen.push(await look?.());
+      return done;
+    };
+
+    await run(clock, ['advance'], { by: '30d' }, undefined, { during });
+    await run(snapshot, ['save', 'bar.json'], {}, undefined, { during });
+    await run(clock, ['advance'], { next: 1 }, undefined, { during });
+
+    expect(seen[1]).toEqual({ share: 1, note: expect.stringMatching(/^2026-/) });
+    expect(seen[3]).toEqual({ share: 1 });
+    expect(seen.slice(4)).toEqual([undefined, undefined]);
   });
 });
 

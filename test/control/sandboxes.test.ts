@@ -295,7 +295,14 @@ describe('a reset', () => {
     expect(body).toMatchObject({
       sandbox: shape.id,
       tookMs: expect.any(Number),
-      dropped: { notifications: 1, recipients: 1, streams: 1, preloads: 1, plannedItems: expect.any(Number) },
+      dropped: {
+        notifications: 1,
+        calls: expect.any(Number),
+        recipients: 1,
+        streams: 1,
+        preloads: 1,
+        plannedItems: expect.any(Number),
+      },
       now: shape.clock.now,
     });
     expect(await call('GET', '/_sim/notifications')).toMatchObject({ body: { items: [] } });

@@ -9,7 +9,9 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 };
 
 export interface RemoteRun
-  extends Partial<Pick<RemoteCall, 'words' | 'own' | 'lang' | 'env' | 'version' | 'pause' | 'settings' | 'machine'>> {
+  extends Partial<
+    Pick<RemoteCall, 'words' | 'own' | 'lang' | 'env' | 'version' | 'pause' | 'settings' | 'machine' | 'during'>
+  > {
   readonly asked: AskedTarget;
   readonly onPrint?: (text: string) => void;
   /** What the command reads and writes. */

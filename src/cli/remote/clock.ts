@@ -1,11 +1,13 @@
-import { formatDuration } from '../../clock/duration.js';
-import { parseInstant } from '../../clock/instant.js';
+import { formatDuration, parseDuration } from '../../clock/duration.js';
+import { type Instant, parseInstant, plus } from '../../clock/instant.js';
 import { parseClockStart } from '../../clock/mode.js';
 import { ConfigInvalid } from '../../config.js';
 import { nearest } from '../../text/nearest.js';
 import type { Language, Said } from '../../text/said.js';
-import { SimRefused } from './client.js';
+import { type SimClient, SimRefused } from './client.js';
 import { json, type RemoteCall, type RemoteCommand } from './command.js';
+import type { Look } from './progress.js';
+import { type ShownSandbox, sandboxMeant } from './sandboxes.js';
 
 interface ClockState {
   readonly mode: 'manual' | 'scaled' | 'auto';
@@ -87,7 +89,9 @@ const advance = async ({ own, sim, isJson, lang, paint, print, during }: RemoteC
     [...given, 'max'].flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])),
   );
   try {
-    const { body: moved } = await during(words.moving, sim.ask<Moved>('POST', '/clock/advance', body));
+    const { body: before } = await sim.ask<ClockState>('GET', '/clock');
+    const work = sim.ask<Moved>('POST', '/clock/advance', body);
+    const { body: moved } = await during(words.moving, work, distanceOf(sim, before.now, targetOf(before.now, own)));
     print(isJson ? json(moved) : movedText(moved, lang));
     return 0;
   } catch (error) {
@@ -98,6 +102,26 @@ const advance = async ({ own, sim, isJson, lang, paint, print, during }: RemoteC
   }
 };
 
+/** Where a move ends; undefined where only the move itself finds out. */
+const targetOf = (now: string, { by, to }: RemoteCall['own']): Instant | undefined => {
+  const start = parseInstant(now);
+  const length = typeof by === 'string' ? parseDuration(by) : undefined;
+  if (typeof to === 'string') return parseInstant(to);
+  return start === undefined || length === undefined ? undefined : plus(start, length);
+};
+
+/** How far the clock is, and where: the list of sandboxes does not wait for the end of a move. */
+const distanceOf = (sim: SimClient, from: string, target: Instant | undefined): Look | undefined => {
+  const start = parseInstant(from);
+  if (start === undefined || target === undefined || target <= start) return undefined;
+  return async () => {
+    const { body } = await sim.ask<{ readonly items: readonly ShownSandbox[] }>('GET', '/sandboxes');
+    const note = sandboxMeant(sim.target, body.items)?.clock.now ?? '';
+    const now = parseInstant(note);
+    return now === undefined ? undefined : { share: (now - start) / (target - start), note };
+  };
+};
+
 const words = {
   moving: { it: 'l’orologio avanza', en: 'the clock is moving' },
 } as const satisfies Record<string, Said>;
@@ -106,17 +130,21 @@ const words = {
 const mostShown = 40;
 
 const movedText = ({ from, to, executed, executedCount, nextDueAt, pending }: Moved, lang: Language): string => {
-  const shown = executed.slice(-mostShown);
+  // Of a very long list only the beginning is told.
+  const isCut = executed.length < executedCount;
+  const shown = isCut ? executed.slice(0, mostShown) : executed.slice(-mostShown);
   const left = executedCount - shown.length;
   const head: Said = {
     it: `${from} → ${to} (${lengthBetween(from, to)}): ${executedCount === 1 ? '1 attività eseguita' : `${executedCount} attività eseguite`}`,
     en: `${from} → ${to} (${lengthBetween(from, to)}): ${executedCount === 1 ? '1 item done' : `${executedCount} items done`}`,
   };
   const lines = shown.map((item) => `  ${item.at}  ${item.kind}${item.iun ? `  ${item.iun}` : ''}`);
-  const before: Said = { it: `  … e ${left} prima`, en: `  … and ${left} before` };
-  return [head[lang], ...(left > 0 ? [before[lang]] : []), ...lines, pendingSaid(pending, nextDueAt)[lang], ''].join(
-    '\n',
-  );
+  const others: Said = isCut
+    ? { it: `  … e ${left} dopo`, en: `  … and ${left} after` }
+    : { it: `  … e ${left} prima`, en: `  … and ${left} before` };
+  const more = left > 0 ? [others[lang]] : [];
+  const list = isCut ? [...lines, ...more] : [...more, ...lines];
+  return [head[lang], ...list, pendingSaid(pending, nextDueAt)[lang], ''].join('\n');
 };
 
 const lengthBetween = (from: string, to: string): string => {

@@ -2,6 +2,7 @@ import type { SettingValues } from '../../config.js';
 import type { Language, Said } from '../../text/said.js';
 import type { SimClient } from './client.js';
 import type { Machine } from './machine.js';
+import type { Look } from './progress.js';
 
 /** What a command against a running simulator has at hand. */
 export interface RemoteCall {
@@ -27,8 +28,8 @@ export interface RemoteCall {
   /** Of this program. */
   readonly version: string;
   pause(ms: number): Promise<void>;
-  /** Shows that a long work goes on, on a terminal only. */
-  during<T>(label: Said, work: Promise<T>): Promise<T>;
+  /** Shows that a long work goes on, and how far it is where that is known; on a terminal only. */
+  during<T>(label: Said, work: Promise<T>, look?: Look): Promise<T>;
 }
 
 /** @returns exit code */

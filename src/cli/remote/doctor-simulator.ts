@@ -3,27 +3,14 @@ import { createSimClient, type SimClient, SimRefused } from './client.js';
 import type { RemoteCall } from './command.js';
 import { type Finding, ok, problem, same, warning } from './finding.js';
 import { reached } from './reach.js';
+import { ownerOf, type ShownSandbox, sandboxMeant } from './sandboxes.js';
+import type { Target } from './target.js';
 
 interface Health {
   readonly status: string;
   readonly version: string;
   readonly sandboxes: number;
   readonly store?: 'memory' | 'folder';
-}
-
-interface ShownSandbox {
-  readonly id: string;
-  readonly clock: {
-    readonly mode: string;
-    readonly paused: boolean;
-    readonly now: string;
-    readonly nextDueAt?: string;
-    readonly pending: number;
-  };
-  readonly senders: readonly {
-    readonly name: string;
-    readonly apiKeys: readonly { readonly key: string; readonly status: string }[];
-  }[];
 }
 
 export interface Visit {
@@ -112,16 +99,6 @@ const ofSandbox = async ({ sim }: RemoteCall, plain: SimClient): Promise<readonl
     if (!(error instanceof SimRefused)) throw error;
     return [problem('token', same(refusalText(error)))];
   }
-};
-
-type Target = RemoteCall['sim']['target'];
-
-const ownerOf = (key: string, sandboxes: readonly ShownSandbox[]): ShownSandbox | undefined =>
-  sandboxes.find(({ senders }) => senders.some(({ apiKeys }) => apiKeys.some((one) => one.key === key)));
-
-const sandboxMeant = ({ key, selects }: Target, sandboxes: readonly ShownSandbox[]): ShownSandbox | undefined => {
-  if (selects === 'default') return sandboxes.find(({ id }) => id === 'default');
-  return 'key' in selects ? ownerOf(key, sandboxes) : sandboxes.find(({ id }) => id === selects.sandbox);
 };
 
 /** Sandboxes that a sentence names. */

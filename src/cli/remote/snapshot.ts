@@ -32,15 +32,28 @@ export const snapshot: RemoteCommand = async (call) => {
 
 const save = async ({ sim, isJson, lang, print, during, writeFile }: RemoteCall, file: string): Promise<number> => {
   const label = { it: 'si scrive l’istantanea', en: 'the snapshot is being written' };
+  const reading = { received: 0, length: 0 };
   const text = await during(
     label,
-    sim.open('GET', '/snapshot').then((answer) => answer.text()),
+    sim.open('GET', '/snapshot').then((answer) => textOf(answer, reading)),
+    () => (reading.length > 0 ? { share: reading.received / reading.length } : undefined),
   );
   writeFile(file, text);
   const bytes = Buffer.byteLength(text);
   const told = { it: `${file}: ${bytes} byte scritti`, en: `${file}: ${bytes} bytes written` };
   print(isJson ? json({ file, bytes }) : `${told[lang]}\n`);
   return 0;
+};
+
+/** The text of an answer; tells on the way how much of it is there. */
+const textOf = async (answer: Response, reading: { received: number; length: number }): Promise<string> => {
+  reading.length = Number(answer.headers.get('content-length') ?? 0);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
+    pieces.push(piece);
+    reading.received += piece.length;
+  }
+  return Buffer.concat(pieces).toString('utf8');
 };
 
 const load = async ({ sim, isJson, lang, print, during, readFile }: RemoteCall, file: string): Promise<number> => {
