@@ -13,7 +13,9 @@ const documents = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   join('examples', 'README.md'),
-  ...readdirSync('docs').map((name) => join('docs', name)),
+  ...readdirSync('docs', { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => join('docs', name)),
 ];
 
 describe('references', () => {
