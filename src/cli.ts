@@ -11,10 +11,9 @@ import {
   type CommandLine,
   type Config,
   ConfigInvalid,
-  commandHelp,
   formOf,
   fromCommandLine,
-  helpText,
+  helpOn,
   isCommand,
   loadConfig,
   printConfig,
@@ -115,13 +114,9 @@ const example = async (args: readonly string[]): Promise<number> => {
   });
 };
 
-/** Of the command that is named; what serves has the help of the whole. */
-const helpOf = ({ command, words: [word] }: CommandLine): string => {
-  const asked = command === 'help' ? word : command;
-  const { columns } = process.stdout;
-  const isServing = asked === undefined || !isCommand(asked) || formOf(asked).settings === 'all';
-  return !isServing ? commandHelp(asked, columns) : helpText(packageVersion(), columns);
-};
+/** Of the command or topic that is named; what serves has the help of the whole. */
+const helpOf = ({ command, words: [word] }: CommandLine): string =>
+  helpOn(command === 'help' ? word : command, packageVersion(), process.stdout.columns);
 
 const validateFiles = async ({ words, own }: CommandLine, { values }: Config): Promise<number> => {
   const { validate } = await import('./cli/validate.js');

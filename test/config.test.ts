@@ -7,7 +7,7 @@ import {
   ConfigInvalid,
   fromCommandLine,
   givenValues,
-  helpText,
+  helpOn,
   loadConfig,
   printConfig,
   type SettingValues,
@@ -410,8 +410,17 @@ describe('what people read', () => {
     expect(givenValues(config)).toEqual({ port: '80 (--port)', 'api-key': '*** (--api-key)' });
   });
 
+  it('the help of a topic fits too, and one that nobody knows is an error', () => {
+    const help = helpOn('faults', '1.2.3', 100);
+
+    expect(help).toContain('{"drop": "after"}');
+    expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    expect(helpOn('clock', '1.2.3')).toContain('Usage: send-simulator clock');
+    expect(() => helpOn('doctr', '1.2.3')).toThrow('no topic doctr; did you mean doctor?');
+  });
+
   it('the help has every setting with its default and keeps to the width', () => {
-    const help = helpText('1.2.3', 80);
+    const help = helpOn(undefined, '1.2.3', 80);
 
     for (const { name } of settingList) expect(help).toMatch(new RegExp(`--(no-)?${name}\\b`));
     expect(help).toContain('1.2.3');

@@ -239,8 +239,8 @@ export const commands = {
   },
   version: { help: 'Prints the version.', settings: 'all', flags: {}, examples: [] },
   help: {
-    help: 'Prints this text; help <command> that of a command.',
-    words: '[command]',
+    help: 'Prints this text; help <command> that of a command, help faults how calls are made to go wrong.',
+    words: '[command | faults]',
     settings: 'all',
     flags: {},
     examples: [],

@@ -1,5 +1,8 @@
-import { type Command, commands, formOf, type OwnFlag, takes } from './commands.js';
+import { type Command, commands, formOf, isCommand, type OwnFlag, takes } from './commands.js';
+import { didYouMean } from './given.js';
+import { ConfigInvalid } from './load.js';
 import { type Setting, type SettingGroup, settingList } from './settings.js';
+import { topics } from './topics.js';
 
 const groups: Readonly<Record<SettingGroup, string>> = {
   Server: 'send-simulator --port 0 --public-url https://send.example.test',
@@ -70,7 +73,7 @@ const layoutOf = (columns: number) => {
  * The help of the whole program.
  * @param columns width of the reader's terminal
  */
-export const helpText = (version: string, columns = 100): string => {
+const helpText = (version: string, columns = 100): string => {
   const { width, row, section, paragraph } = layoutOf(columns);
   const commandRows = (Object.keys(commands) as Command[]).map((name) => row([nameOf(name), commands[name].help]));
   return [
@@ -107,8 +110,27 @@ const nameOf = (command: Command): string => {
 const ownFlagOf = (name: string, { kind }: OwnFlag): string =>
   kind.placeholder === undefined ? `--${name}` : `--${name} ${kind.placeholder}`;
 
+/**
+ * What `help <word>` tells: of a command that has flags of its own, or of a topic; for what serves, the whole.
+ * @throws ConfigInvalid for a word that is neither
+ */
+export const helpOn = (word: string | undefined, version: string, columns?: number): string => {
+  const topic = word === undefined || !Object.hasOwn(topics, word) ? undefined : topics[word];
+  if (topic) {
+    const { paragraph } = layoutOf(columns ?? 100);
+    const paragraphs = topic.paragraphs.flatMap((text) => [...paragraph(text), '']);
+    return [...paragraphs, ...topic.lines.map((line) => (line === '' ? '' : `  ${line}`)), ''].join('\n');
+  }
+  if (word === undefined) return helpText(version, columns);
+  if (!isCommand(word)) {
+    const known = [...Object.keys(commands), ...Object.keys(topics)];
+    throw new ConfigInvalid([`help: there is no command and no topic ${word}${didYouMean(word, known)}`]);
+  }
+  return formOf(word).settings === 'all' ? helpText(version, columns) : commandHelp(word, columns);
+};
+
 /** The help of one command that has flags of its own. */
-export const commandHelp = (command: Command, columns = 100): string => {
+const commandHelp = (command: Command, columns = 100): string => {
   const { width, row, section } = layoutOf(columns);
   const form = formOf(command);
   const flags = Object.entries(form.flags).map(([name, flag]) => row([ownFlagOf(name, flag), flag.help]));
