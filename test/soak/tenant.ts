@@ -90,7 +90,7 @@ export const createTenant = ({ url, ordinal, complain, count }: TenantParts): Te
   const control = async (exchange: Exchange, method: string, path: string, body?: unknown): Promise<Exchanged> => {
     const mark = path.includes('?') ? '&' : '?';
     const answer = await exchange.send(method, `${url}/_sim${path}${mark}sandbox=${id}`, {}, body);
-    count(`${method} /_sim${path.split('?')[0]}`);
+    count(`${method} /_sim/${path.split(/[/?]/)[1]}`);
     if (answer.status < 200 || answer.status > 299) {
       throw new Error(`${method} /_sim${path} of ${id}: ${answer.status} ${answer.text.slice(0, 300)}`);
     }
@@ -216,16 +216,15 @@ export const createTenant = ({ url, ordinal, complain, count }: TenantParts): Te
 
   const checkStream = async (exchange: Exchange): Promise<void> => {
     while ((await readStream(exchange)) > 0);
-    const { items } = json<{ readonly items: readonly { readonly iun: string }[] }>(
+    const { items } = json<{ readonly items: readonly { readonly notificationRequestId: string }[] }>(
       await control(exchange, 'GET', '/notifications?limit=1000'),
     );
     const written = new Set<string>();
-    for (const { iun } of items) {
-      const detail = await exchange.send('GET', `${url}/_sim/notifications/${iun}?sandbox=${id}`, {});
-      const { timeline } = json<{ readonly detail: { readonly timeline?: readonly { readonly elementId: string }[] } }>(
-        detail,
-      ).detail;
-      for (const { elementId } of timeline ?? []) written.add(elementId);
+    for (const { notificationRequestId } of items) {
+      const { detail } = json<{
+        readonly detail: { readonly timeline: readonly { readonly elementId: string }[] };
+      }>(await control(exchange, 'GET', `/notifications/${encodeURIComponent(notificationRequestId)}`));
+      for (const { elementId } of detail.timeline) written.add(elementId);
     }
     for (const elementId of written) if (!told.has(elementId)) complain(`${id}: the stream never told ${elementId}`);
     for (const elementId of told) if (!written.has(elementId)) complain(`${id}: no timeline has ${elementId}`);
