@@ -53,13 +53,23 @@ const guarded = async (act: () => Promise<void>): Promise<void> => {
   }
 };
 
-/** Keeps how everything is, then does what moves the clock. */
+/** Keeps how everything is, so that a move can be taken back. A sandbox too big for a snapshot moves without. */
+const keepStep = async (): Promise<void> => {
+  const id = sandbox.value;
+  const now = clock.value?.told.now;
+  if (now === undefined) return;
+  try {
+    const snapshot = await (await openSim('GET', '/snapshot')).blob();
+    steps.value = withinBounds([...steps.value, { sandbox: id, now, snapshot }]);
+  } catch (error) {
+    if (!(error instanceof CallProblem && error.status === 409)) throw error;
+  }
+};
+
+/** Does what moves the clock, after keeping how everything was. */
 const kept = (act: () => Promise<Move>): Promise<void> =>
   guarded(async () => {
-    const id = sandbox.value;
-    const snapshot = await (await openSim('GET', '/snapshot')).blob();
-    const now = clock.value?.told.now ?? new Date().toISOString();
-    steps.value = withinBounds([...steps.value, { sandbox: id, now, snapshot }]);
+    await keepStep();
     try {
       outcome.value = { kind: 'moved', move: await act() };
     } finally {

@@ -97,7 +97,7 @@ const Show = ({ view, documents }: Life) => {
           />
         ))}
       </div>
-      <SlideCard slide={slide} view={view} documents={documents} narrates={narrates} onPaper={setPaper} />
+      <SlideCard slide={slide} view={view} documents={documents ?? []} narrates={narrates} onPaper={setPaper} />
       {problem !== undefined && <ProblemNote problem={problem} />}
       <footer class="controls">
         <button type="button" disabled={at === 0} onClick={backward}>

@@ -1,10 +1,11 @@
 import { one as words } from '../../../text/console/one.js';
 import type { ListedDocument, NotificationView } from '../../api/shapes.js';
+import { Loading } from '../../parts/notes.js';
 import { bytes } from '../../state/format.js';
 import { say } from '../../state/words.js';
 
 interface DocumentsProps {
-  readonly documents: readonly ListedDocument[];
+  readonly documents: readonly ListedDocument[] | undefined;
   readonly view: NotificationView;
   readonly onOpen: (document: ListedDocument) => void;
 }
@@ -12,6 +13,14 @@ interface DocumentsProps {
 /** The papers of the notification, each once, with whose they are. */
 export const Documents = ({ documents, view, onOpen }: DocumentsProps) => {
   const { recipients } = view.detail;
+  if (documents === undefined) {
+    return (
+      <section aria-label={say(words.documents)}>
+        <h2>{say(words.documents)}</h2>
+        <Loading />
+      </section>
+    );
+  }
   const papers = [...new Map(documents.map((document) => [document.key, document])).values()];
   const ownersOf = (key: string): readonly string[] => {
     const owners = documents.flatMap(({ key: other, recIndex }) => (other === key ? [recIndex] : []));

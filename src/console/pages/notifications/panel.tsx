@@ -3,6 +3,7 @@ import type { Explained, ListedDocument, NotificationView, WireElement } from '.
 import { type Happening, happened } from '../../life/happening.js';
 import { Shape, StatusBadge } from '../../parts/badge.js';
 import { Instant } from '../../parts/instant.js';
+import { Loading } from '../../parts/notes.js';
 import { euro, number } from '../../state/format.js';
 import { isMoving, move } from '../../state/moves.js';
 import { type Said, say } from '../../state/words.js';
@@ -11,7 +12,7 @@ import { Payload } from './payload.js';
 interface PanelProps {
   readonly happening: Happening;
   readonly view: NotificationView;
-  readonly documents: readonly ListedDocument[];
+  readonly documents: readonly ListedDocument[] | undefined;
   readonly onDocument: (document: ListedDocument) => void;
   readonly onElement: (id: string) => void;
 }
@@ -154,6 +155,7 @@ const Element = ({
         <section>
           <h4>{say(words.documents)}</h4>
           {papers.map(({ key, category }) => {
+            if (documents === undefined) return <Loading key={key} />;
             const paper = documents.find((document) => document.key === key);
             return paper === undefined ? (
               <p key={key} class="soft">
