@@ -29,7 +29,7 @@ describeInBrowser('pages on every screen', () => {
     await stage.call('POST', '/_sim/faults', fault);
   });
 
-  it.each([
+  it.each<readonly [name: string, address: () => string, shown: string]>([
     ['recipients', () => 'recipient', 'table'],
     ['recipient', () => `recipient/${iuns[0]}`, '.letter'],
     ['scenarios', () => 'scenarios', '.story-list'],
@@ -43,7 +43,7 @@ describeInBrowser('pages on every screen', () => {
     ['calls', () => 'calls', '.refusals'],
     ['call', () => 'calls/c1', '.call'],
     ['checklist', () => 'checklist', '.case'],
-  ] as const)('%s', async (name, address, shown) => {
+  ])('%s', async (name, address, shown) => {
     await lookEverywhere(stage, name, `/console#/default/${address()}`, (page) =>
       page.locator(shown).first().waitFor(),
     );

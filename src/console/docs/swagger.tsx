@@ -15,8 +15,9 @@ interface SwaggerProps {
   readonly apiKey: string;
 }
 
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
 const showTheme = (): void => {
-  const isDark = theme.value === 'auto' ? matchMedia('(prefers-color-scheme: dark)').matches : theme.value === 'dark';
+  const isDark = theme.value === 'auto' ? systemDark.matches : theme.value === 'dark';
   document.documentElement.classList.toggle('dark-mode', isDark);
 };
 
@@ -25,6 +26,7 @@ export const Swagger = ({ address, apiKey }: SwaggerProps) => {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     showTheme();
+    systemDark.addEventListener('change', showTheme);
     const ui = SwaggerUI({
       domNode: place.current,
       url: address,
@@ -47,7 +49,10 @@ export const Swagger = ({ address, apiKey }: SwaggerProps) => {
         for (const scheme of tokenSchemes) if (token.value !== undefined) ui.preauthorizeApiKey(scheme, token.value);
       },
     });
-    return () => place.current?.replaceChildren();
+    return () => {
+      systemDark.removeEventListener('change', showTheme);
+      place.current?.replaceChildren();
+    };
   }, [address, apiKey]);
   return <div class="swagger" ref={place} key={address} />;
 };
