@@ -45,6 +45,7 @@ const besides = async (turns: readonly Turn[]): Promise<readonly string[]> => {
     if (isAwaited) await Promise.all([lanes.a, lanes.b]);
   }
   await Promise.all([lanes.a, lanes.b]);
+  await workers.b.readEvents();
   await removed(busy, workers.a);
   await removed(busy, workers.b);
   return withoutKeys(workers.b.heard);
@@ -54,6 +55,7 @@ const besides = async (turns: readonly Turn[]): Promise<readonly string[]> => {
 const alone = async (turns: readonly Turn[]): Promise<readonly string[]> => {
   const worker = await aWorker(quiet, 'b', keys.b);
   for (const { who, act } of turns) if (who === 'b') await worker.act(act);
+  await worker.readEvents();
   await removed(quiet, worker);
   return withoutKeys(worker.heard);
 };

@@ -23,6 +23,8 @@ export interface Worker {
   /** Of every answer: status, headers and body. */
   readonly heard: string[];
   act(act: Act): Promise<void>;
+  /** Writes down the events that are kept, up to a last call. */
+  readEvents(): Promise<void>;
 }
 
 interface Answer {
@@ -225,7 +227,21 @@ export const aWorker = async (simulator: Simulator, id: string, key: string): Pr
   await acts.upload(call, memory, 0);
   await acts.send(call, memory, 3);
   await acts.stream(call, memory, 0);
-  return { id, key, heard, act: ({ kind, n }) => acts[kind](call, memory, n) };
+  const readEvents = async (): Promise<void> => {
+    await call('GET', '/status?last');
+    const leaving = new AbortController();
+    const headers = { 'x-api-key': key };
+    const { body } = await simulator.fetch('/_sim/events?since=e0', { headers, signal: leaving.signal });
+    let text = '';
+    for await (const piece of (body ?? []) as AsyncIterable<Uint8Array>) {
+      text += Buffer.from(piece).toString('utf8');
+      if (/\/status\?last.*\n\n/.test(text)) break;
+    }
+    leaving.abort();
+    if (!/\/status\?last/.test(text)) throw new Error(`the events end before the last call: ${text.slice(-500)}`);
+    heard.push(text);
+  };
+  return { id, key, heard, act: ({ kind, n }) => acts[kind](call, memory, n), readEvents };
 };
 
 /** Answers with the keys that were drawn in the order in which they came: they stand outside of the seed. */
