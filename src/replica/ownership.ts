@@ -41,6 +41,7 @@ const renewalsPerLease = 3;
 const retryMs = 300;
 /** Sandboxes that nobody has are taken up a few at a time: calls come first. */
 const takenAtOnce = 20;
+const handedOverAtOnce = 10;
 const keptMs = 1_000;
 const mostKept = 10_000;
 
@@ -196,11 +197,15 @@ export const createOwnership = <World>(parts: OwnershipParts<World>): Ownership 
     leave: async (close) => {
       isLeaving = true;
       await Promise.all([...busy.values()].map((work) => work.catch(() => undefined)));
-      for (const sandbox of registry.all()) {
-        registry.remove(sandbox.id);
-        await close(sandbox);
-        await leases.release(sandbox.id).catch(() => undefined);
-      }
+      const waiting = [...registry.all()];
+      const handOver = async (): Promise<void> => {
+        for (let sandbox = waiting.shift(); sandbox; sandbox = waiting.shift()) {
+          registry.remove(sandbox.id);
+          await close(sandbox);
+          await leases.release(sandbox.id).catch(() => undefined);
+        }
+      };
+      await Promise.all(Array.from({ length: handedOverAtOnce }, handOver));
       cancelTick();
       await renewing?.catch(() => undefined);
       await leases.leave().catch(() => undefined);
