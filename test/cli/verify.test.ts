@@ -81,7 +81,7 @@ describe('a file of expectations', () => {
 
     expect([exitCode, printed]).toEqual([0, 'expectations that hold: 1\n']);
     expect(files.get('out.xml')).toContain('<testsuite name="verify" tests="1" failures="0"');
-    expect(files.get('out.xml')).toContain('name="#1 uploadObject {&quot;before&quot;:');
+    expect(files.get('out.xml')).toContain('name="#1 uploadObject"/>');
   });
 
   it('ends with 5 when one does not, and shows the nearest call side by side', async () => {

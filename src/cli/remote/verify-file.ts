@@ -68,9 +68,8 @@ const told = (count: number, { report, dropped = 0 }: Verdict, { lang, paint }: 
 /** As CI systems read test results: a test per expectation. */
 const junitOf = (expected: readonly Expectation[], { failures = [] }: Verdict): string => {
   const tests = expected.map((expectation, i) => {
-    const { operation, ...rest } = expectation;
-    const how = Object.keys(rest).length === 0 ? '' : ` ${JSON.stringify(rest)}`;
-    const head = `    <testcase classname="verify" name="${escaped(`#${i + 1} ${operation}${how}`)}"`;
+    // Not what else it says: it may name people, whom the simulator perhaps has to mask.
+    const head = `    <testcase classname="verify" name="${escaped(`#${i + 1} ${expectation.operation}`)}"`;
     const failure = failures.find((one) => one.expectation === i);
     if (!failure) return `${head}/>`;
     return `${head}>\n      <failure message="${escaped(failure.message)}">${escaped(failure.report)}</failure>\n    </testcase>`;
