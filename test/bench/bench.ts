@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { curve } from './parts/curve.js';
 import { growth } from './parts/growth.js';
 import { life } from './parts/life.js';
 import type { Part } from './parts/part.js';
@@ -9,16 +10,19 @@ import { reading } from './parts/reading.js';
 import { reset } from './parts/reset.js';
 import { sending } from './parts/sending.js';
 import { start } from './parts/start.js';
-import { type Row, tableOf, verdictOf } from './row.js';
+import { stored } from './parts/stored.js';
+import { markdownOf, type Row, tableOf, verdictOf } from './row.js';
 
-const parts: Readonly<Record<string, Part>> = { start, reading, sending, life, growth, reset };
+const parts: Readonly<Record<string, Part>> = { start, reading, sending, life, growth, reset, curve, stored };
 
-const usage = `npm run bench -- [--only ${Object.keys(parts).join('|')}]… [--seconds n] [--full] [--json FILE]
+const usage = `npm run bench -- [--only ${Object.keys(parts).join('|')}]… [--seconds n] [--full]
+                 [--json FILE] [--markdown FILE] [--against FILE]
 
   --only     one part; may be repeated
   --seconds  length of each measurement of a rate (2)
   --full     60 seconds for the runs that show whether a rate stays flat (9 without)
-  --json     writes the rows to a file, too
+  --json     writes the rows to a file, too; --markdown the table
+  --against  a file of an earlier --json: its figures stand beside those of today
 `;
 
 /** @throws TypeError naming a flag that does not exist */
@@ -29,6 +33,8 @@ const given = () =>
       seconds: { type: 'string', default: '2' },
       full: { type: 'boolean', default: false },
       json: { type: 'string' },
+      markdown: { type: 'string' },
+      against: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   }).values;
@@ -37,12 +43,16 @@ const print = (text: string): void => void process.stdout.write(text);
 
 /** Runs the chosen parts one after the other. What fails says so and does not keep the others from being measured. */
 const bench = async (): Promise<void> => {
-  const { only = Object.keys(parts), seconds, full, json, help } = given();
+  const { only = Object.keys(parts), seconds, full, json, markdown, against, help } = given();
   const unknown = only.find((name) => !parts[name]);
   if (help || unknown !== undefined || !(Number(seconds) > 0)) {
     print(unknown === undefined ? usage : `There is no part "${unknown}".\n${usage}`);
     return;
   }
+  const earlier =
+    against === undefined
+      ? undefined
+      : (JSON.parse(readFileSync(against, 'utf8')) as { readonly rows: readonly Row[] }).rows;
   const rows: Row[] = [];
   for (const name of only) {
     const startedMs = performance.now();
@@ -54,7 +64,8 @@ const bench = async (): Promise<void> => {
       print(`${name} could not be measured: ${error instanceof Error ? error.message : String(error)}\n`);
     }
   }
-  print(`\n${tableOf(rows)}\n`);
+  print(`\n${tableOf(rows, earlier)}\n`);
+  if (markdown !== undefined) writeFileSync(markdown, markdownOf(rows, earlier));
   if (json !== undefined) {
     const machine = { processors: cpus().length, model: cpus()[0]?.model, node: process.version };
     const judged = rows.map((row) => ({ ...row, verdict: verdictOf(row) }));

@@ -67,7 +67,7 @@ const firstMatch = (child: ChildProcessByStdio<null, Readable, null>, form: RegE
     child.once('exit', (code) => reject(new Error(`the program ended with ${code} before it was ready`)));
   });
 
-const temporaryFolder = (): { readonly path: string; readonly remove: () => void } => {
+export const temporaryFolder = (): { readonly path: string; readonly remove: () => void } => {
   const path = mkdtempSync(join(tmpdir(), 'send-simulator-bench-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
@@ -80,9 +80,18 @@ export const startBare = (answer: unknown): Promise<Program> => {
   return start([fileOf('./bare.mjs'), file], '/', folder.remove);
 };
 
-/** The built simulator on a standing clock, in memory or with `--data` in a folder of its own. */
-export const startSimulator = ({ isStored = false } = {}): Promise<Program> => {
-  const folder = temporaryFolder();
+/**
+ * The built simulator on a standing clock, in memory or with `--data` in a folder of its own.
+ * @param data a folder that stays, in place of one of its own
+ */
+export const startSimulator = ({
+  isStored = false,
+  data,
+}: {
+  readonly isStored?: boolean;
+  readonly data?: string;
+} = {}): Promise<Program> => {
+  const folder = data === undefined ? temporaryFolder() : { path: data, remove: () => undefined };
   const args = [
     'start',
     '--port',
@@ -91,7 +100,7 @@ export const startSimulator = ({ isStored = false } = {}): Promise<Program> => {
     'manual',
     '--log-level',
     'error',
-    ...(isStored ? ['--data', folder.path] : []),
+    ...(isStored || data !== undefined ? ['--data', folder.path] : []),
   ];
   return start([fileOf('../../dist/cli.js'), ...args], '/_sim/health', folder.remove);
 };

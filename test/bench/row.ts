@@ -27,23 +27,35 @@ const barText = ({ bar, unit }: Row): string => {
   return 'atLeast' in bar ? `≥ ${shown(bar.atLeast, unit)}` : `≤ ${shown(bar.atMost, unit)}`;
 };
 
-const headings = ['part', 'what', 'figure', 'bar', '', 'note'];
+const idOf = ({ part, what }: Row): string => `${part}/${what}`;
+
+/** @param earlier rows of an earlier run, to see what has changed */
+const cellsOf = (rows: readonly Row[], earlier: readonly Row[] | undefined): readonly (readonly string[])[] => {
+  const before = new Map(earlier?.map((row) => [idOf(row), row]));
+  const earlierText = (row: Row): readonly string[] => {
+    const found = before.get(idOf(row));
+    return earlier === undefined ? [] : [found === undefined ? '' : shown(found.figure, found.unit)];
+  };
+  return [
+    ['part', 'what', 'figure', ...(earlier === undefined ? [] : ['earlier']), 'bar', '', 'note'],
+    ...rows.map((row) => [
+      row.part,
+      row.what,
+      shown(row.figure, row.unit),
+      ...earlierText(row),
+      barText(row),
+      verdictOf(row),
+      row.note ?? '',
+    ]),
+  ];
+};
 
 /** The table as text, columns aligned. */
-export const tableOf = (rows: readonly Row[]): string => {
-  const cells = rows.map((row) => [
-    row.part,
-    row.what,
-    shown(row.figure, row.unit),
-    barText(row),
-    verdictOf(row),
-    row.note ?? '',
-  ]);
-  const widths = headings.map((heading, i) =>
-    Math.max(...[headings, ...cells].map((line) => line[i]?.length ?? 0), heading.length),
-  );
-  const lines = [headings, widths.map((width) => '-'.repeat(width)), ...cells];
-  return `${lines
+export const tableOf = (rows: readonly Row[], earlier?: readonly Row[]): string => {
+  const cells = cellsOf(rows, earlier);
+  const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((line) => line[i]?.length ?? 0)));
+  const [heading = [], ...body] = cells;
+  return `${[heading, widths.map((width) => '-'.repeat(width)), ...body]
     .map((line) =>
       line
         .map((cell, i) => cell.padEnd(widths[i] ?? 0))
@@ -51,4 +63,10 @@ export const tableOf = (rows: readonly Row[]): string => {
         .trimEnd(),
     )
     .join('\n')}\n`;
+};
+
+/** The same table for a document. */
+export const markdownOf = (rows: readonly Row[], earlier?: readonly Row[]): string => {
+  const [heading = [], ...body] = cellsOf(rows, earlier);
+  return `${[heading, heading.map(() => '---'), ...body].map((line) => `| ${line.join(' | ')} |`).join('\n')}\n`;
 };

@@ -16,6 +16,7 @@ export interface Sender {
   advance(by: string): Promise<void>;
   get(path: string): Promise<unknown>;
   post(path: string, body: unknown): Promise<unknown>;
+  remove(path: string): Promise<unknown>;
 }
 
 const creditorTaxId = '77777777777';
@@ -107,6 +108,7 @@ export const createSender = async ({ url, key }: Program): Promise<Sender> => {
     },
     get,
     post,
+    remove: async (path) => (await call({ url: url + path, method: 'DELETE', headers })).body,
   };
 };
 
