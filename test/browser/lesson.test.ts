@@ -84,7 +84,7 @@ describeInBrowser('the lesson', () => {
     expect(paper).toContain('SIMULAZIONE – senza valore legale');
     expect(paper).toContain('Esito dell’invio digitale');
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
-    await lookEverywhere(stage, 'story', address, (other) =>
+    await lookEverywhere(stage, 'story-on-paper', address, (other) =>
       other.getByRole('heading', { name: 'Importi da pagare' }).waitFor(),
     );
   });

@@ -67,9 +67,11 @@ export const Heading = ({ view }: { readonly view: NotificationView }) => {
         <button type="button" disabled={isMoving.value || isEnded} onClick={() => void moveToEnd(iun)}>
           {say(words.untilEnd)}
         </button>
-        <a class="button" href={linkTo({ page: 'recipient', rest: [iun] })}>
-          {say(words.recipientView)}
-        </a>
+        {isAccepted && (
+          <a class="button" href={linkTo({ page: 'recipient', rest: [iun] })}>
+            {say(words.recipientView)}
+          </a>
+        )}
         <a class="button" href={linkTo({ page: 'lesson', rest: [iun] })}>
           {say(words.lesson)}
         </a>

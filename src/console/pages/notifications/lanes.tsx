@@ -7,7 +7,7 @@ import { dateTime, number, shortDate, time, utc } from '../../state/format.js';
 import { keep, kept } from '../../state/kept.js';
 import { place, refine } from '../../state/route.js';
 import { say } from '../../state/words.js';
-import { axisOf, type Gap, type Moment } from './axis.js';
+import { axisOf, type Gap, type Moment, type Row } from './axis.js';
 import { Chip } from './chip.js';
 
 interface LanesProps {
@@ -78,7 +78,7 @@ export const Lanes = ({ view, past, future, chosen, onChoose }: LanesProps) => {
             </li>
           ))}
         </ol>
-        {rows.map((row) => {
+        {rows.map((row, i) => {
           if (row.kind === 'now') {
             return (
               <p class="present" key="now">
@@ -94,7 +94,7 @@ export const Lanes = ({ view, past, future, chosen, onChoose }: LanesProps) => {
             <MomentRow
               key={`${row.isPlanned} ${row.at} ${row.items[0]?.id}`}
               moment={row}
-              sentAt={view.createdAt}
+              beside={momentBefore(rows, i) ?? view.createdAt}
               lanes={lanes}
             >
               {chip}
@@ -105,6 +105,10 @@ export const Lanes = ({ view, past, future, chosen, onChoose }: LanesProps) => {
     </div>
   );
 };
+
+/** When the last thing before a row happened. */
+const momentBefore = (rows: readonly Row<Happening>[], i: number): string | undefined =>
+  rows.slice(0, i).findLast((row) => row.kind === 'moment')?.at;
 
 const cells = (lanes: number): readonly number[] => Array.from({ length: lanes }, (_, lane) => lane);
 
@@ -138,19 +142,20 @@ const runsOf = (items: readonly Happening[]): readonly (readonly Happening[])[] 
 
 interface MomentRowProps {
   readonly moment: Moment<Happening>;
-  readonly sentAt: string;
+  /** An instant whose year need not be said again. */
+  readonly beside: string;
   readonly lanes: number;
   readonly children: (happening: Happening) => preact.ComponentChildren;
 }
 
-const MomentRow = ({ moment, sentAt, lanes, children }: MomentRowProps) => {
+const MomentRow = ({ moment, beside, lanes, children }: MomentRowProps) => {
   const { at, day, opensDay, isPlanned, items } = moment;
   return (
     <div class={isPlanned ? 'moment planned' : 'moment'}>
       <p class="when" title={utc(at)}>
         {opensDay && (
           <>
-            <strong>{shortDate(at, sentAt)}</strong>
+            <strong>{shortDate(at, beside)}</strong>
             <span class="fine">{say(words.day, { n: number(day) })}</span>
           </>
         )}

@@ -32,6 +32,7 @@ const columns: readonly Column<NotificationRow>[] = [
   { title: words.status, kind: 'tight', cell: ({ status }) => <StatusBadge status={status} /> },
   {
     title: words.recipients,
+    kind: 'tight',
     cell: ({ recipients }) => (
       <>
         <code>{recipients[0]}</code>
