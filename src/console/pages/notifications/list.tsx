@@ -25,7 +25,7 @@ const columns: readonly Column<NotificationRow>[] = [
     cell: ({ iun, notificationRequestId, subject }) => (
       <a class="subject" href={linkTo({ page: 'notifications', rest: [iun ?? notificationRequestId] })}>
         <strong>{subject}</strong>
-        <code>{iun ?? say(words.request, { id: notificationRequestId })}</code>
+        <code class={iun === undefined ? '' : 'iun'}>{iun ?? say(words.request, { id: notificationRequestId })}</code>
       </a>
     ),
   },
