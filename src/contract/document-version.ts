@@ -41,8 +41,18 @@ export const documentAt = (document: string, version: string): string => {
 
 const replaced = (part: string, paths: string): string => {
   if (part.startsWith('paths:')) return paths;
+  if (part.startsWith('tags:')) return usedTags(part, paths);
   return part.startsWith('components:') ? referredTo(part, paths) : part;
 };
+
+const usedTags = (tags: string, paths: string): string =>
+  tags
+    .split(/^(?= {2}- name: )/m)
+    .filter((block) => {
+      const name = /^ {2}- name: (\w+)$/m.exec(block)?.[1];
+      return name === undefined || paths.includes(`tags: [ ${name} ]`);
+    })
+    .join('');
 
 /** Components that the paths refer to, by way of others too. Nobody refers to a security scheme, but all use it. */
 const referredTo = (components: string, paths: string): string => {

@@ -96,6 +96,9 @@ describe('a document at a version', () => {
     const used = [...new Set(refsOf(text))].sort();
     expect(named.filter((name) => !name.startsWith('securitySchemes/')).sort()).toEqual(used);
     expect(named).toContain('securitySchemes/ApiKeyAuth');
+    const { tags, paths } = parse(text) as { tags: { name: string }[]; paths: object };
+    const tagged = [...JSON.stringify(paths).matchAll(/"tags":\["(\w+)"\]/g)].map(([, tag]) => tag);
+    expect(new Set(tags.map((tag) => tag.name))).toEqual(new Set(tagged));
   });
 
   it('is, of the newest, all that is not deprecated', () => {

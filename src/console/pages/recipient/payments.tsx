@@ -54,7 +54,12 @@ export const Payments = ({ dues, effect, isBusy, onPay }: PaymentsProps) => {
               {status === 'SUCCEEDED' ? (
                 <Badge tone="good">{say(words.paid)}</Badge>
               ) : status === 'REQUIRED' && !(isFine && isAnyPaid) ? (
-                <button type="button" class="primary" disabled={isBusy} onClick={() => onPay(paymentIndex)}>
+                <button
+                  type="button"
+                  class={isFine && end !== undefined && end < now ? '' : 'primary'}
+                  disabled={isBusy}
+                  onClick={() => onPay(paymentIndex)}
+                >
                   {say(words.pay, { amount: euro(amount) })}
                 </button>
               ) : (
