@@ -85,8 +85,8 @@ export const createForwarder = (secret: string, { after }: Pick<RealTime, 'after
           path: req.url ?? '/',
           headers: headersOf(req, hops),
           setHost: false,
-          timeout: connectMs,
         });
+        const hasBody = req.headers['content-length'] !== undefined || req.headers['transfer-encoding'] !== undefined;
         let isTaken = false;
         let isLost = false;
         /** A process that is frozen takes a call and never answers. */
@@ -106,14 +106,18 @@ export const createForwarder = (secret: string, { after }: Pick<RealTime, 'after
           isTaken = true;
           counts.sent++;
           look();
-          req.pipe(upstream);
+          if (!hasBody) upstream.end();
+          else req.pipe(upstream);
         };
         upstream.on('socket', (socket) => {
-          if (socket.connecting) socket.once('connect', begin);
-          else begin();
-        });
-        upstream.on('timeout', () => {
-          if (!isTaken) upstream.destroy(new Error('nobody answers'));
+          if (!socket.connecting) return begin();
+          socket.setTimeout(connectMs, () => {
+            if (!isTaken) upstream.destroy(new Error('nobody answers'));
+          });
+          socket.once('connect', () => {
+            socket.setTimeout(0);
+            begin();
+          });
         });
         upstream.on('response', (answer) => {
           stopLooking();
@@ -125,7 +129,8 @@ export const createForwarder = (secret: string, { after }: Pick<RealTime, 'after
               String(all[i - (i % 2)]).toLowerCase() === 'transfer-encoding' ? [] : [value],
             ),
           );
-          res.flushHeaders();
+          // Events: nobody knows when the first one comes.
+          if (answer.headers['content-length'] === undefined) res.flushHeaders();
           answer.pipe(res);
           // As with one process: an answer that was cut off is cut off for the client too.
           answer.on('close', () => {

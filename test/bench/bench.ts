@@ -7,13 +7,14 @@ import { growth } from './parts/growth.js';
 import { life } from './parts/life.js';
 import type { Part } from './parts/part.js';
 import { reading } from './parts/reading.js';
+import { replicas } from './parts/replicas.js';
 import { reset } from './parts/reset.js';
 import { sending } from './parts/sending.js';
 import { start } from './parts/start.js';
 import { stored } from './parts/stored.js';
 import { markdownOf, type Row, tableOf, verdictOf } from './row.js';
 
-const parts: Readonly<Record<string, Part>> = { start, reading, sending, life, growth, reset, curve, stored };
+const parts: Readonly<Record<string, Part>> = { start, reading, sending, life, growth, reset, curve, stored, replicas };
 
 const usage = `npm run bench -- [--only ${Object.keys(parts).join('|')}]… [--seconds n] [--full]
                  [--json FILE] [--markdown FILE] [--against FILE]

@@ -83,13 +83,16 @@ export const startBare = (answer: unknown): Promise<Program> => {
 /**
  * The built simulator on a standing clock, in memory or with `--data` in a folder of its own.
  * @param data a folder that stays, in place of one of its own
+ * @param store address of a database: a replica
  */
 export const startSimulator = ({
   isStored = false,
   data,
+  store,
 }: {
   readonly isStored?: boolean;
   readonly data?: string;
+  readonly store?: string;
 } = {}): Promise<Program> => {
   const folder = data === undefined ? temporaryFolder() : { path: data, remove: () => undefined };
   const args = [
@@ -101,6 +104,7 @@ export const startSimulator = ({
     '--log-level',
     'error',
     ...(isStored || data !== undefined ? ['--data', folder.path] : []),
+    ...(store === undefined ? [] : ['--store', store]),
   ];
   return start([fileOf('../../dist/cli.js'), ...args], '/_sim/health', folder.remove);
 };
