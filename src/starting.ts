@@ -69,18 +69,6 @@ export const openStore = async (
   }
 };
 
-/**
- * Makes the tables of a database, or brings them to the form of this program; a start does the same.
- * @returns the form before (0: there was none) and now
- * @throws StartFailure
- */
-export const migrateStore = async (store: string): Promise<{ readonly from: number; readonly to: number }> => {
-  const { migratePostgres } = await import('./store/postgres/postgres-store.js');
-  return migratePostgres(store).catch((error: unknown) => {
-    throw asUnreadable(error);
-  });
-};
-
 /** Several processes work on it. */
 export const isShared = (store: Store | SharedStore): store is SharedStore => 'leases' in store;
 

@@ -8,6 +8,7 @@ const byPath = new Map(sources.map((file) => [file.path, file]));
 const root = [
   'simulator',
   'starting',
+  'migrate-store',
   'world',
   'operations',
   'storage-links',
