@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RealTime } from '../clock/real-time.js';
 import { type Catalog, createCatalog } from './catalog.js';
 import { createFileBytes } from './file-bytes.js';
 import { inspect } from './inspect.js';
 import { lockFolder } from './lock.js';
+import { makeFolder } from './make-folder.js';
 import { createNedbLog, type NedbLog } from './nedb-log.js';
 import { asUnreadable, type ByteStore, type Store, StoreUnreadable, writing } from './ports.js';
 
@@ -42,7 +43,7 @@ export const openFolderStore = async (folder: string, realTime: Pick<RealTime, '
     await catalog.remove(id);
   };
 
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(folder).catch((error: unknown) => {
     throw asUnreadable(error, folder, 'the folder cannot be made');
   });
   const unlock = await lockFolder(folder);

@@ -154,6 +154,13 @@ describe('a folder that cannot be used', () => {
     await expect(open(join(folder, 'below'))).rejects.toBeInstanceOf(StoreUnreadable);
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'is refused where no folder can be made at all, and does not try for ever',
+    async () => {
+      await expect(open('/proc/send-simulator/data')).rejects.toThrow(/: the folder cannot be made \(ENOENT/);
+    },
+  );
+
   it.skipIf(process.getuid?.() === 0)('is refused in a sentence when nothing can be written into it', async () => {
     const folder = aFolder();
     mkdirSync(folder);
