@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failureOf } from './cli/failure.js';
 import { createLog, type Log } from './cli/log.js';
-import { isRemote, type RemoteName, runRemote } from './cli/remote/run.js';
+import { isRemote, type RemoteName } from './cli/remote/names.js';
 import { type Prelude, type ProcessEdge, serve } from './cli/serve.js';
 import type { VoucherFlags } from './cli/voucher.js';
 import { fromEpochMs } from './clock/instant.js';
@@ -167,6 +167,7 @@ const aboutVouchers = async ({ words, own }: CommandLine, { values }: Config): P
 
 /** A command against a running simulator. */
 const onRunning = async (commandLine: CommandLine, config: Config, command: RemoteName): Promise<number> => {
+  const { runRemote } = await import('./cli/remote/run.js');
   return runRemote(command, commandLine, config, {
     hasColour: process.stdout.isTTY === true && !process.env.NO_COLOR,
     print: (text) => process.stdout.write(text),

@@ -36,14 +36,13 @@ import { createClient, type Simulator } from './library/simulator.js';
 import { openOperations, operationHandlers } from './operations.js';
 import { isLoopback, type SimulatorOptions } from './options.js';
 import { packageRoot } from './package-root.js';
-import { joinReplicas, type Replica } from './replicas.js';
+import type { Replica } from './replicas.js';
 import { removeIdleSandboxes } from './sandbox/idle.js';
 import { createOutsideSeed } from './sandbox/random.js';
 import { createRegistry, defaultSandboxId } from './sandbox/registry.js';
 import { openScenarios } from './scenario/live-scenarios.js';
 import { shippedFolders } from './scenario/load.js';
 import { placesOnDemand } from './scenario/places.js';
-import { applySeeds } from './seeds.js';
 import { defaultLimitBytes } from './send/attachment/facts.js';
 import { portalRouter } from './send/sender/portal/routes.js';
 import { voucherRouter } from './send/voucher/routes.js';
@@ -51,6 +50,7 @@ import { createVoucherAuthority } from './send/voucher/service.js';
 import {
   asStartFailure,
   asUnreadable,
+  certificateOf,
   clockOf,
   engineOf,
   idleMsOf,
@@ -64,7 +64,6 @@ import {
 } from './starting.js';
 import { storage } from './storage-links.js';
 import { createTenants } from './tenants.js';
-import { certificateFor } from './tls/certificate.js';
 import type { World } from './world.js';
 
 /** The key of the default sandbox on a loopback address: the README's examples work by copy. */
@@ -98,7 +97,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const masking = createMasking(options.maskPeople === true);
   const journalFile =
     options.journalFile === undefined ? undefined : openJournalFile(options.journalFile, masking, log);
-  const certificate = await certificateFor({ ...options, host }, realTime.nowMs());
+  const certificate = await certificateOf({ ...options, host }, realTime.nowMs());
   const store = await openStore(options, realTime, outside.apiKey);
   const shared = isShared(store) ? store.shared : async (_: string, make: () => string | Promise<string>) => make();
   const authority = createVoucherAuthority({
@@ -120,9 +119,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const stored = await store.sandboxes();
   let replica: Replica | undefined;
   try {
-    if (isShared(store))
+    if (isShared(store)) {
+      const { joinReplicas } = await import('./replicas.js');
       replica = await joinReplicas({ ...parts, store, tenants, version, language: lang, simHeaders });
-    else {
+    } else {
       for (const one of stored) await tenants.open(one);
       if (!registry.get(defaultSandboxId)) await tenants.makeDefault();
     }
@@ -224,7 +224,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     return stopped;
   };
   const way = { url: publicUrl?.replace(/\/+$/, '') ?? server.url, token, fetch: server.fetch };
-  if (options.seeds !== undefined) await applySeeds(options.seeds, way, stored, isShared(store), stop);
+  if (options.seeds !== undefined) {
+    const { applySeeds } = await import('./seeds.js');
+    await applySeeds(options.seeds, way, stored, isShared(store), stop);
+  }
   isReady = true;
   // It may be with another replica.
   const standard = await createClient(way, { apiKey, version }).sandbox(defaultSandboxId);

@@ -14,7 +14,7 @@ import { ClientsUnreadable, readClients } from './send/voucher/clients.js';
 import type { PdndClient } from './send/voucher/model.js';
 import { type SharedStore, type Store, StoreFailure, StoreMisaddressed, StoreUnreadable } from './store/ports.js';
 import { createMemoryStore, openFolderStore } from './store/store.js';
-import type { ServedCertificate } from './tls/certificate.js';
+import type { ServedCertificate, TlsOptions } from './tls/certificate.js';
 
 /** What a start takes from the machine, each with the sentence that says why it cannot be had. */
 
@@ -67,6 +67,13 @@ export const openStore = async (
   } catch (error) {
     throw asUnreadable(error);
   }
+};
+
+/** The certificate for https, where that is wanted: what makes one is loaded only then. */
+export const certificateOf = async (options: TlsOptions, nowMs: number): Promise<ServedCertificate | undefined> => {
+  if (!options.tls && options.tlsCert === undefined && options.tlsKey === undefined) return undefined;
+  const { certificateFor } = await import('./tls/certificate.js');
+  return certificateFor(options, nowMs);
 };
 
 /** Several processes work on it. */

@@ -2,6 +2,7 @@ import { addressVariable, type CommandLine, type Config } from '../../config.js'
 import { createSimClient } from './client.js';
 import { paintOf, type RemoteCommand } from './command.js';
 import { type Machine, whyNotFree, whyNotWritable } from './machine.js';
+import type { RemoteName } from './names.js';
 import { createProgress } from './progress.js';
 import { targetOf } from './target.js';
 
@@ -24,7 +25,7 @@ export interface RemoteEdge {
   every(ms: number, call: () => void): () => void;
 }
 
-/** Commands against a running simulator; each is loaded when it is asked for. */
+/** Each is loaded when it is asked for. */
 const commands = {
   clock: async () => (await import('./clock.js')).clock,
   doctor: async () => (await import('./doctor.js')).doctor,
@@ -32,11 +33,7 @@ const commands = {
   reset: async () => (await import('./reset.js')).reset,
   snapshot: async () => (await import('./snapshot.js')).snapshot,
   verify: async () => (await import('./verify.js')).verify,
-} as const satisfies Readonly<Record<string, () => Promise<RemoteCommand>>>;
-
-export type RemoteName = keyof typeof commands;
-
-export const isRemote = (command: string): command is RemoteName => Object.hasOwn(commands, command);
+} as const satisfies Readonly<Record<RemoteName, () => Promise<RemoteCommand>>>;
 
 interface TargetFlags {
   readonly url?: string;
