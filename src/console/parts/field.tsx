@@ -28,3 +28,17 @@ export const Field = ({ label, hint, error, children }: FieldProps): JSX.Element
     </div>
   );
 };
+
+interface TextFieldProps extends Pick<FieldProps, 'label' | 'hint'> {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly required?: boolean;
+  readonly pattern?: string;
+}
+
+/** A line of text. */
+export const TextField = ({ label, hint, onChange, ...input }: TextFieldProps): JSX.Element => (
+  <Field label={label} hint={hint}>
+    {(bound) => <input {...bound} {...input} onInput={(event) => onChange(event.currentTarget.value)} />}
+  </Field>
+);

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { shell, sandboxes as words } from '../../text/console/shell.js';
+import { useAttempt } from '../api/attempt.js';
 import { sim } from '../api/client.js';
-import { CallProblem } from '../api/problem.js';
 import type { Sandbox } from '../api/shapes.js';
 import { Dialog } from '../parts/dialog.js';
-import { Field } from '../parts/field.js';
+import { TextField } from '../parts/field.js';
 import { ProblemNote } from '../parts/notes.js';
 import { goTo, place, sandbox } from '../state/route.js';
 import { readSandboxes, sandboxes } from '../state/sandboxes.js';
@@ -53,29 +53,16 @@ interface WindowProps {
   readonly onClose: () => void;
 }
 
-/** Runs an act of a window; answers what went wrong. */
-const tried = async (act: () => Promise<void>): Promise<CallProblem | undefined> => {
-  try {
-    await act();
-    return undefined;
-  } catch (error) {
-    if (error instanceof CallProblem) return error;
-    throw error;
-  }
-};
-
 const MakeSandbox = ({ onClose }: WindowProps) => {
   const [id, setId] = useState('');
-  const [problem, setProblem] = useState<CallProblem>();
-  const make = async (): Promise<void> => {
-    const failed = await tried(async () => {
+  const { attempt, problem } = useAttempt();
+  const make = (): Promise<void> =>
+    attempt(async () => {
       const made = await sim<Sandbox>('POST', '/sandboxes', { body: id === '' ? {} : { id } });
       await readSandboxes();
       onClose();
       goTo({ sandbox: made.id });
     });
-    setProblem(failed);
-  };
   return (
     <Dialog title={say(words.make)} onClose={onClose}>
       <form
@@ -85,9 +72,7 @@ const MakeSandbox = ({ onClose }: WindowProps) => {
         }}
       >
         <p>{say(words.makeHint)}</p>
-        <Field label={say(words.id)} hint={say(words.idHint)}>
-          {(bound) => <input {...bound} value={id} onInput={(event) => setId(event.currentTarget.value)} />}
-        </Field>
+        <TextField label={say(words.id)} hint={say(words.idHint)} value={id} onChange={(text) => setId(text)} />
         {problem !== undefined && <ProblemNote problem={problem} />}
         <p class="actions">
           <button type="button" onClick={onClose}>
@@ -103,15 +88,13 @@ const MakeSandbox = ({ onClose }: WindowProps) => {
 };
 
 const EmptySandbox = ({ onClose }: WindowProps) => {
-  const [problem, setProblem] = useState<CallProblem>();
-  const empty = async (): Promise<void> => {
-    const failed = await tried(async () => {
+  const { attempt, problem } = useAttempt();
+  const empty = (): Promise<void> =>
+    attempt(async () => {
       await sim('POST', '/reset', { body: {} });
       onClose();
       goTo({ page: place.value.page });
     });
-    setProblem(failed);
-  };
   return (
     <Dialog title={say(words.emptyTitle, { id: sandbox.value })} onClose={onClose}>
       <p>{say(words.emptyHint)}</p>

@@ -5,6 +5,7 @@ import { sim } from '../../api/client.js';
 import { useResource } from '../../api/resource.js';
 import { Badge } from '../../parts/badge.js';
 import { Copy } from '../../parts/copy.js';
+import { Choice, SearchBox } from '../../parts/filter.js';
 import { Empty, Loaded } from '../../parts/notes.js';
 import { type Column, Table } from '../../parts/table.js';
 import { number, timeToSecond, utc } from '../../state/format.js';
@@ -125,22 +126,19 @@ const Rows = ({ journal, onMore }: { readonly journal: Journal; readonly onMore:
       )}
       <h2>{say(words.log)}</h2>
       <div class="filters">
-        <label class="compact grow">
-          <span>{say(words.search)}</span>
-          <input
-            type="search"
-            value={q}
-            placeholder={say(words.searchHint)}
-            onInput={(event) => refine({ q: event.currentTarget.value })}
-          />
-        </label>
-        <label class="compact">
-          <span>{say(words.show)}</span>
-          <select value={only} onChange={(event) => refine({ only: event.currentTarget.value })}>
-            <option value="">{say(words.all)}</option>
-            <option value="refused">{say(words.refusedOnly)}</option>
-          </select>
-        </label>
+        <SearchBox
+          label={say(words.search)}
+          hint={say(words.searchHint)}
+          value={q}
+          onChange={(text) => refine({ q: text })}
+        />
+        <Choice
+          label={say(words.show)}
+          all={say(words.all)}
+          options={[['refused', say(words.refusedOnly)]]}
+          value={only}
+          onChange={(which) => refine({ only: which })}
+        />
       </div>
       <Table caption={say(words.log)} columns={columns} rows={shown} keyOf={({ id }) => id} />
       {next !== undefined && onMore !== undefined && (

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { classroom as words } from '../../../text/console/lesson.js';
 import { shell } from '../../../text/console/shell.js';
+import { useAttempt } from '../../api/attempt.js';
 import { part, sim } from '../../api/client.js';
-import { CallProblem } from '../../api/problem.js';
 import { Dialog } from '../../parts/dialog.js';
-import { Field } from '../../parts/field.js';
+import { Field, TextField } from '../../parts/field.js';
 import { ProblemNote } from '../../parts/notes.js';
 import { QrCode } from '../../parts/qr-code.js';
 import { number } from '../../state/format.js';
@@ -29,24 +29,13 @@ export const Classroom = () => {
   const name = place.value.query.class ?? firstName;
   const [count, setCount] = useState(10);
   const [address, setAddress] = useState(location.origin);
-  const [problem, setProblem] = useState<CallProblem>();
+  const { attempt, isBusy, problem } = useAttempt();
   const [isClosing, setClosing] = useState(false);
-  const [isBusy, setBusy] = useState(false);
   const members = membersOf(name);
 
-  const act = async (all: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    try {
-      await all();
-      setProblem(undefined);
-    } catch (error) {
-      if (!(error instanceof CallProblem)) throw error;
-      setProblem(error);
-    } finally {
-      await readSandboxes().catch(() => undefined);
-      setBusy(false);
-    }
-  };
+  /** Whatever became of it, the sandboxes that there are now are shown. */
+  const act = (all: () => Promise<void>): Promise<void> =>
+    attempt(() => all().finally(() => readSandboxes().catch(() => undefined)));
   const make = (): Promise<void> =>
     act(async () => {
       for (let n = 1; n <= count; n++) {
@@ -70,17 +59,14 @@ export const Classroom = () => {
           void make();
         }}
       >
-        <Field label={say(words.name)} hint={say(words.nameHint)}>
-          {(bound) => (
-            <input
-              {...bound}
-              required
-              pattern="[a-z0-9][a-z0-9\-]{0,50}"
-              value={name}
-              onInput={(event) => refine({ class: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={say(words.name)}
+          hint={say(words.nameHint)}
+          required
+          pattern="[a-z0-9][a-z0-9\-]{0,50}"
+          value={name}
+          onChange={(text) => refine({ class: text })}
+        />
         <Field label={say(words.count)}>
           {(bound) => (
             <input

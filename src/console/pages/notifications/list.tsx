@@ -7,6 +7,7 @@ import { useResource } from '../../api/resource.js';
 import type { NotificationRow, NotificationStatus, Page } from '../../api/shapes.js';
 import { StatusBadge } from '../../parts/badge.js';
 import { Copy } from '../../parts/copy.js';
+import { Choice, SearchBox } from '../../parts/filter.js';
 import { Instant } from '../../parts/instant.js';
 import { Empty, Loaded } from '../../parts/notes.js';
 import { type Column, Table } from '../../parts/table.js';
@@ -56,38 +57,27 @@ const Filters = ({ shown }: { readonly shown: string }) => {
   const senders = thisSandbox()?.senders ?? [];
   return (
     <search class="filters">
-      <label class="compact grow">
-        <span>{say(words.search)}</span>
-        <input
-          type="search"
-          value={q}
-          placeholder={say(words.searchHint)}
-          onInput={(event) => refine({ q: event.currentTarget.value })}
-        />
-      </label>
-      <label class="compact">
-        <span>{say(words.status)}</span>
-        <select value={status} onChange={(event) => refine({ status: event.currentTarget.value })}>
-          <option value="">{say(words.anyStatus)}</option>
-          {Object.entries(statuses).map(([code, { word }]) => (
-            <option key={code} value={code}>
-              {say(word)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SearchBox
+        label={say(words.search)}
+        hint={say(words.searchHint)}
+        value={q}
+        onChange={(text) => refine({ q: text })}
+      />
+      <Choice
+        label={say(words.status)}
+        all={say(words.anyStatus)}
+        options={Object.entries(statuses).map(([code, { word }]) => [code, say(word)])}
+        value={status}
+        onChange={(code) => refine({ status: code })}
+      />
       {senders.length > 1 && (
-        <label class="compact">
-          <span>{say(words.sender)}</span>
-          <select value={sender} onChange={(event) => refine({ sender: event.currentTarget.value })}>
-            <option value="">{say(words.anySender)}</option>
-            {[...new Map(senders.map(({ taxId, denomination }) => [taxId, denomination]))].map(([taxId, name]) => (
-              <option key={taxId} value={taxId}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={say(words.sender)}
+          all={say(words.anySender)}
+          options={[...new Map(senders.map(({ taxId, denomination }) => [taxId, denomination]))]}
+          value={sender}
+          onChange={(taxId) => refine({ sender: taxId })}
+        />
       )}
       <p class="shown" role="status">
         {shown}

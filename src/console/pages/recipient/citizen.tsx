@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { recipient as words } from '../../../text/console/recipient.js';
+import { useAttempt } from '../../api/attempt.js';
 import { part, sim } from '../../api/client.js';
-import { CallProblem } from '../../api/problem.js';
 import { useResource } from '../../api/resource.js';
 import type { ListedDocument, NotificationView, Page } from '../../api/shapes.js';
 import { Loaded, ProblemNote } from '../../parts/notes.js';
@@ -56,13 +56,10 @@ interface SideProps {
 const Side = ({ seen, recIndex, reload }: SideProps) => {
   const { view, documents, dues, person } = seen;
   const [change, setChange] = useState<Change>();
-  const [problem, setProblem] = useState<CallProblem>();
-  const [isBusy, setBusy] = useState(false);
+  const { attempt, isBusy, problem } = useAttempt();
   const self = recipientOf(view, recIndex);
-  const act = async (name: 'view' | 'pay' | 'radd', body: object): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
+  const act = (name: 'view' | 'pay' | 'radd', body: object): Promise<void> =>
+    attempt(async () => {
       const { elements } = await sim<{ elements: readonly string[] }>(
         'POST',
         `/notifications/${part(view.iun)}/${name}`,
@@ -71,13 +68,7 @@ const Side = ({ seen, recIndex, reload }: SideProps) => {
       const after = await sim<NotificationView>('GET', `/notifications/${part(view.iun)}`);
       setChange(changeBetween(view, after, elements));
       reload();
-    } catch (error) {
-      if (!(error instanceof CallProblem)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const effect = effectOf(view, recIndex);
   const isOpen = effect.viewedAt !== undefined;
   return (

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { recipient as words } from '../../../text/console/recipient.js';
+import { useAttempt } from '../../api/attempt.js';
 import { part, sim } from '../../api/client.js';
-import { CallProblem } from '../../api/problem.js';
-import { Field } from '../../parts/field.js';
+import { Field, TextField } from '../../parts/field.js';
 import { ProblemNote } from '../../parts/notes.js';
 import { say } from '../../state/words.js';
 import type { Person } from './shapes.js';
@@ -50,21 +50,16 @@ const patchOf = (
 export const PersonForm = ({ person, onSaved }: { readonly person: Person; readonly onSaved: () => void }) => {
   const before = fieldsOf(person);
   const [fields, setFields] = useState(before);
-  const [state, setState] = useState<'edited' | 'saved' | CallProblem>('edited');
+  const { attempt, forget, isDone, problem } = useAttempt();
   const change = (part: Partial<Fields>): void => {
     setFields({ ...fields, ...part });
-    setState('edited');
+    forget();
   };
-  const save = async (): Promise<void> => {
-    try {
+  const save = (): Promise<void> =>
+    attempt(async () => {
       await sim('PUT', `/recipients/${part(person.taxId)}`, { body: patchOf(fields, before) });
-      setState('saved');
       onSaved();
-    } catch (error) {
-      if (!(error instanceof CallProblem)) throw error;
-      setState(error);
-    }
-  };
+    });
   return (
     <details class="card person">
       <summary>{say(words.person)}</summary>
@@ -75,15 +70,11 @@ export const PersonForm = ({ person, onSaved }: { readonly person: Person; reado
           void save();
         }}
       >
-        <Field label={say(words.onPlatform)}>
-          {(bound) => (
-            <input
-              {...bound}
-              value={fields.digital}
-              onInput={(event) => change({ digital: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={say(words.onPlatform)}
+          value={fields.digital}
+          onChange={(text) => change({ digital: text })}
+        />
         <Field label={say(words.kind)}>
           {(bound) => (
             <select
@@ -96,31 +87,16 @@ export const PersonForm = ({ person, onSaved }: { readonly person: Person; reado
             </select>
           )}
         </Field>
-        <Field label={say(words.general)} hint={say(words.generalHint)}>
-          {(bound) => (
-            <input
-              {...bound}
-              value={fields.general}
-              onInput={(event) => change({ general: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={say(words.general)}
+          hint={say(words.generalHint)}
+          value={fields.general}
+          onChange={(text) => change({ general: text })}
+        />
         <fieldset>
           <legend>{say(words.courtesy)}</legend>
-          <Field label={say(words.email)}>
-            {(bound) => (
-              <input
-                {...bound}
-                value={fields.email}
-                onInput={(event) => change({ email: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field label={say(words.sms)}>
-            {(bound) => (
-              <input {...bound} value={fields.sms} onInput={(event) => change({ sms: event.currentTarget.value })} />
-            )}
-          </Field>
+          <TextField label={say(words.email)} value={fields.email} onChange={(text) => change({ email: text })} />
+          <TextField label={say(words.sms)} value={fields.sms} onChange={(text) => change({ sms: text })} />
           <label class="check">
             <input
               type="checkbox"
@@ -148,10 +124,10 @@ export const PersonForm = ({ person, onSaved }: { readonly person: Person; reado
           />
           {say(words.deceased)}
         </label>
-        {state instanceof CallProblem && <ProblemNote problem={state} />}
+        {problem !== undefined && <ProblemNote problem={problem} />}
         <p class="actions">
           <button type="submit">{say(words.save)}</button>
-          <span role="status">{state === 'saved' && say(words.saved)}</span>
+          <span role="status">{isDone && say(words.saved)}</span>
         </p>
       </form>
     </details>

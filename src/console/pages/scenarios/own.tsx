@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { scenarios, own as words } from '../../../text/console/scenarios.js';
+import { useAttempt } from '../../api/attempt.js';
 import { platform, sim } from '../../api/client.js';
-import { CallProblem } from '../../api/problem.js';
 import { useResource } from '../../api/resource.js';
 import type { Page } from '../../api/shapes.js';
 import { upload } from '../../api/upload.js';
-import { Field } from '../../parts/field.js';
+import { Field, TextField } from '../../parts/field.js';
 import { ProblemNote } from '../../parts/notes.js';
 import { goTo, linkTo } from '../../state/route.js';
 import { thisSandbox } from '../../state/sandboxes.js';
@@ -13,15 +13,14 @@ import { language, type Said, say } from '../../state/words.js';
 import { blankPdf, type OwnFields, requestOf, sample } from './own-request.js';
 import { keyOf } from './play.js';
 
-type TextField = 'subject' | 'name' | 'taxId' | 'pec' | 'street' | 'zip' | 'town' | 'province';
+type TextName = 'subject' | 'name' | 'taxId' | 'pec' | 'street' | 'zip' | 'town' | 'province';
 
 /** A notification of the reader's own, sent with the calls of the platform. */
 export const Own = () => {
   const [fields, setFields] = useState<OwnFields>(sample);
   const [file, setFile] = useState<File>();
   const [header, setHeader] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<CallProblem>();
+  const { attempt, isBusy, problem } = useAttempt();
   const listed = useResource('scenarios to choose', (signal) =>
     sim<Page<{ name: string; kind: string; title: Said }>>('GET', '/scenarios', { signal }),
   );
@@ -31,9 +30,7 @@ export const Own = () => {
 
   const send = async (): Promise<void> => {
     if (key === undefined || sender === undefined) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
+    await attempt(async () => {
       const uploaded = await upload(key, file ?? blankPdf());
       const { notificationRequestId } = await platform<{ notificationRequestId: string }>(
         'POST',
@@ -45,24 +42,16 @@ export const Own = () => {
         },
       );
       goTo({ page: 'notifications', rest: [notificationRequestId] });
-    } catch (error) {
-      if (!(error instanceof CallProblem)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
-  const text = (name: TextField, label: Said, hint?: Said) => (
-    <Field label={say(label)} hint={hint === undefined ? undefined : say(hint)}>
-      {(bound) => (
-        <input
-          {...bound}
-          value={fields[name]}
-          onInput={(event) => setFields({ ...fields, [name]: event.currentTarget.value })}
-        />
-      )}
-    </Field>
+  const text = (name: TextName, label: Said, hint?: Said) => (
+    <TextField
+      label={say(label)}
+      hint={hint === undefined ? undefined : say(hint)}
+      value={fields[name]}
+      onChange={(text) => setFields({ ...fields, [name]: text })}
+    />
   );
   const check = (name: 'isCompany' | 'hasPayment', label: Said) => (
     <label class="check">

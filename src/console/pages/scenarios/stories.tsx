@@ -2,6 +2,7 @@ import { topics, scenarios as words } from '../../../text/console/scenarios.js';
 import { sim } from '../../api/client.js';
 import { useResource } from '../../api/resource.js';
 import type { Page } from '../../api/shapes.js';
+import { Choice, SearchBox } from '../../parts/filter.js';
 import { Empty, Loaded } from '../../parts/notes.js';
 import { number } from '../../state/format.js';
 import { linkTo, place, refine } from '../../state/route.js';
@@ -43,26 +44,19 @@ const Shelf = ({ stories }: { readonly stories: readonly ScenarioRow[] }) => {
   return (
     <>
       <div class="filters">
-        <label class="compact grow">
-          <span>{say(words.search)}</span>
-          <input
-            type="search"
-            value={q}
-            placeholder={say(words.searchHint)}
-            onInput={(event) => refine({ q: event.currentTarget.value })}
-          />
-        </label>
-        <label class="compact">
-          <span>{say(words.topics)}</span>
-          <select value={topic} onChange={(event) => refine({ topic: event.currentTarget.value })}>
-            <option value="">{say(words.allTopics)}</option>
-            {present.map((one) => (
-              <option key={one} value={one}>
-                {say(topics[one])}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SearchBox
+          label={say(words.search)}
+          hint={say(words.searchHint)}
+          value={q}
+          onChange={(text) => refine({ q: text })}
+        />
+        <Choice
+          label={say(words.topics)}
+          all={say(words.allTopics)}
+          options={present.map((one) => [one, say(topics[one])])}
+          value={topic}
+          onChange={(one) => refine({ topic: one })}
+        />
         <p class="shown" role="status">
           {say(words.found, { n: number(found.length) })}
         </p>

@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import { scenarios as words } from '../../../text/console/scenarios.js';
+import { useAttempt } from '../../api/attempt.js';
 import { part, sim } from '../../api/client.js';
-import { CallProblem } from '../../api/problem.js';
 import { useResource } from '../../api/resource.js';
 import type { NotificationView } from '../../api/shapes.js';
 import { StatusBadge } from '../../parts/badge.js';
@@ -71,23 +70,12 @@ const Page = ({ told: { name, title, narrative, moral, text, source } }: { reado
 
 /** Plays, and shows what was played last; its request id stands in the address, so that a reload keeps it. */
 const Player = ({ name }: { readonly name: string }) => {
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<CallProblem>();
+  const { attempt, isBusy, problem } = useAttempt();
   const { id = '' } = place.value.query;
   const sandbox = thisSandbox();
   const key = keyOf(sandbox);
   const run = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof CallProblem)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-      await readClock();
-    }
+    await attempt(work).finally(readClock);
   };
   if (key === undefined) return sandbox === undefined ? null : <p class="note warn">{say(words.noKey)}</p>;
   return (

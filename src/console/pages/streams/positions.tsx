@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { streams as words } from '../../../text/console/streams.js';
+import { useAttempt } from '../../api/attempt.js';
 import { part, sim } from '../../api/client.js';
 import { CallProblem } from '../../api/problem.js';
 import { useResource } from '../../api/resource.js';
 import type { NotificationRow, Page } from '../../api/shapes.js';
 import { Badge } from '../../parts/badge.js';
-import { Field } from '../../parts/field.js';
+import { Field, TextField } from '../../parts/field.js';
 import { Empty, Loaded, ProblemNote } from '../../parts/notes.js';
 import { type Column, Table } from '../../parts/table.js';
 import { euro } from '../../state/format.js';
@@ -159,23 +160,18 @@ interface FormProps {
 
 const PositionForm = ({ creditor, notice, amount, onSaved }: FormProps) => {
   const [fields, setFields] = useState({ creditor: creditor || '77777777777', notice, amount, status: 'OPEN' });
-  const [state, setState] = useState<'edited' | 'saved' | CallProblem>('edited');
+  const { attempt, forget, isDone, problem } = useAttempt();
   const change = (part: Partial<typeof fields>): void => {
     setFields({ ...fields, ...part });
-    setState('edited');
+    forget();
   };
-  const save = async (): Promise<void> => {
-    try {
+  const save = (): Promise<void> =>
+    attempt(async () => {
       await sim('PUT', `/debt-positions/${part(fields.creditor)}/${part(fields.notice)}`, {
         body: { amount: Number(fields.amount), status: fields.status },
       });
-      setState('saved');
       onSaved();
-    } catch (error) {
-      if (!(error instanceof CallProblem)) throw error;
-      setState(error);
-    }
-  };
+    });
   return (
     <form
       class="card"
@@ -184,26 +180,18 @@ const PositionForm = ({ creditor, notice, amount, onSaved }: FormProps) => {
         void save();
       }}
     >
-      <Field label={say(words.creditor)}>
-        {(bound) => (
-          <input
-            {...bound}
-            required
-            value={fields.creditor}
-            onInput={(event) => change({ creditor: event.currentTarget.value })}
-          />
-        )}
-      </Field>
-      <Field label={say(words.noticeCode)}>
-        {(bound) => (
-          <input
-            {...bound}
-            required
-            value={fields.notice}
-            onInput={(event) => change({ notice: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={say(words.creditor)}
+        required
+        value={fields.creditor}
+        onChange={(text) => change({ creditor: text })}
+      />
+      <TextField
+        label={say(words.noticeCode)}
+        required
+        value={fields.notice}
+        onChange={(text) => change({ notice: text })}
+      />
       <Field label={say(words.amount)}>
         {(bound) => (
           <input
@@ -227,12 +215,12 @@ const PositionForm = ({ creditor, notice, amount, onSaved }: FormProps) => {
           </select>
         )}
       </Field>
-      {state instanceof CallProblem && <ProblemNote problem={state} />}
+      {problem !== undefined && <ProblemNote problem={problem} />}
       <p class="actions">
         <button type="submit" class="primary">
           {say(words.save)}
         </button>
-        <span role="status">{state === 'saved' && say(words.saved)}</span>
+        <span role="status">{isDone && say(words.saved)}</span>
       </p>
     </form>
   );

@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks';
 import { clockBar } from '../../../text/console/shell.js';
 import { timePage as words } from '../../../text/console/time.js';
-import { CallProblem } from '../../api/problem.js';
+import { useAttempt } from '../../api/attempt.js';
 import type { Clock } from '../../api/shapes.js';
 import { ProblemNote } from '../../parts/notes.js';
 import { pauseClock, resumeClock, setClock } from '../../state/clock.js';
@@ -21,17 +20,8 @@ const firstRate = 3600;
 
 /** How the clock runs by itself, if it does. */
 export const Pace = ({ clock }: { readonly clock: Clock }) => {
-  const [problem, setProblem] = useState<CallProblem>();
+  const { attempt, problem } = useAttempt();
   const current = nameOf(clock);
-  const act = async (change: () => Promise<void>): Promise<void> => {
-    try {
-      await change();
-      setProblem(undefined);
-    } catch (error) {
-      if (!(error instanceof CallProblem)) throw error;
-      setProblem(error);
-    }
-  };
   return (
     <fieldset class="paces">
       <legend class="unseen">{say(words.pace)}</legend>
@@ -41,7 +31,7 @@ export const Pace = ({ clock }: { readonly clock: Clock }) => {
             type="radio"
             name="pace"
             checked={current === name}
-            onChange={() => void act(() => setClock(changeTo(name, firstRate)))}
+            onChange={() => void attempt(() => setClock(changeTo(name, firstRate)))}
           />
           {say(words[name])}
         </label>
@@ -54,14 +44,16 @@ export const Pace = ({ clock }: { readonly clock: Clock }) => {
             type="number"
             min="1"
             value={clock.rate}
-            onChange={(event) => void act(() => setClock({ mode: 'scaled', rate: event.currentTarget.valueAsNumber }))}
+            onChange={(event) =>
+              void attempt(() => setClock({ mode: 'scaled', rate: event.currentTarget.valueAsNumber }))
+            }
           />
         </label>
       )}
       {problem !== undefined && <ProblemNote problem={problem} />}
       {clock.mode !== 'manual' && (
         <p>
-          <button type="button" onClick={() => void act(clock.paused ? resumeClock : pauseClock)}>
+          <button type="button" onClick={() => void attempt(clock.paused ? resumeClock : pauseClock)}>
             {say(clock.paused ? clockBar.resume : clockBar.pause)}
           </button>
         </p>
