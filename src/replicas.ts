@@ -70,7 +70,7 @@ export const joinReplicas = async (parts: ReplicaParts): Promise<Replica> => {
     log({ level: 'error', msg: 'not now', path: req.url, reason });
     if (/^\/(_sim|checklistresult)\b/.test(req.url ?? '')) {
       const problem = problems.storeAway(reason);
-      res.writeHead(problem.status, { 'content-type': 'application/problem+json', 'retry-after': '2' });
+      res.writeHead(problem.status, { ...problem.headers, 'content-type': 'application/problem+json' });
       res.end(JSON.stringify(problem.toBody()));
       return;
     }

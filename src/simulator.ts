@@ -229,8 +229,10 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     await applySeeds(options.seeds, way, stored, isShared(store), stop);
   }
   isReady = true;
-  // It may be with another replica.
-  const standard = await createClient(way, { apiKey, version }).sandbox(defaultSandboxId);
-  const client = createClient(way, { apiKey: standard.apiKey || apiKey, version });
+  // Where it is with another replica only `/_sim` can tell.
+  const firstKey =
+    registry.get(defaultSandboxId)?.rooms.senders.all()[0]?.apiKeys[0]?.key ??
+    (await createClient(way, { apiKey, version }).sandbox(defaultSandboxId)).apiKey;
+  const client = createClient(way, { apiKey: firstKey || apiKey, version });
   return { ...client, ...server.secure, stop, [Symbol.asyncDispose]: stop };
 };

@@ -99,8 +99,11 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
       const msg = problem.code === 'SIM_BUG' ? 'bug' : problem.title;
       parts.log({ level: 'error', msg, path: req.originalUrl, reason: problem.detail, stack });
     }
-    if (problem.code === 'SIM_STORE_AWAY') res.set('retry-after', '2');
-    res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toBody()));
+    res
+      .status(problem.status)
+      .set(problem.headers)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem.toBody()));
   });
   return router;
 };

@@ -209,6 +209,8 @@ export const problems = {
       'Not now',
       reason,
       'this passes by itself: ask again soon; what was acknowledged before is still there',
+      {},
+      { 'retry-after': '2' },
     ),
   snapshotInvalid: (path: string, reason: string, hint: string): SimProblem =>
     new SimProblem(422, 'SIM_SNAPSHOT_INVALID', 'Snapshot invalid', `${path}: ${reason}`, hint, { location: path }),

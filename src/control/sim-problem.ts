@@ -10,6 +10,8 @@ export class SimProblem extends Error {
     readonly detail: string,
     readonly hint: string,
     readonly extra: Readonly<Record<string, unknown>> = {},
+    /** Beside the type of the content. */
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(`${code}: ${detail}`);
   }
