@@ -7,15 +7,13 @@ import type { SimProblem } from './sim-problem.js';
 /** Names that no page of the internet can have: a machine's own, a container's, those of private networks. */
 const privateName = /^[^.]+$|\.(localhost|local|internal|test|example|invalid|home\.arpa)$/;
 
-const loopbackNames = new Set(['localhost', 'ip6-localhost']);
-
 const nameIn = (host: string): string | undefined => {
   const url = `http://${host}`;
   if (!URL.canParse(url)) return undefined;
   return new URL(url).hostname.replace(/^\[|\]$/g, '');
 };
 
-const isHarmless = (name: string): boolean => isIP(name) !== 0 || loopbackNames.has(name) || privateName.test(name);
+const isHarmless = (name: string): boolean => isIP(name) !== 0 || privateName.test(name);
 
 /**
  * What is wrong with a call that a web page of somebody else sent through the user's browser. `/_sim` is open on loopback,
@@ -31,12 +29,14 @@ export const foreignVisit = (
   { publicUrl, isLocal }: { readonly publicUrl: string | undefined; readonly isLocal: boolean },
 ): SimProblem | undefined => {
   const { host = '', origin } = req.headers;
-  const own = baseUrlOf(req, publicUrl);
-  if (origin !== undefined && origin !== `${new URL(own).protocol}//${host}` && origin !== new URL(own).origin) {
-    return problems.foreignPage(origin, own);
+  if (origin !== undefined) {
+    const own = baseUrlOf(req, publicUrl);
+    const { protocol, origin: ownOrigin } = new URL(own);
+    if (![`${protocol}//${host}`, ownOrigin].includes(origin)) return problems.foreignPage(origin, own);
   }
+  if (!isLocal) return undefined;
   const name = nameIn(host);
   const published = publicUrl === undefined ? undefined : new URL(publicUrl).hostname;
   const isOwn = name !== undefined && (isHarmless(name) || name === published);
-  return isLocal && !isOwn ? problems.foreignHost(host) : undefined;
+  return isOwn ? undefined : problems.foreignHost(host);
 };
