@@ -126,9 +126,13 @@ export const joinReplicas = async (parts: ReplicaParts): Promise<Replica> => {
       count: leases.count,
       ownersOfKeys: leases.ownersOfKeys,
       shapes: async (header) => {
-        if (header(forwardedHeader) !== undefined) return maker.shapes(header);
+        const isForwarded = header(forwardedHeader) !== undefined;
         const all = await leases.all();
-        for (const { sandbox, replica } of all) if (replica === undefined) await ownership.acquire(sandbox);
+        // What nobody has is taken up, and what this one gave up after a failed write, before its turn comes by itself.
+        for (const { sandbox, replica } of all) {
+          if (replica === leases.replica || (replica === undefined && !isForwarded)) await ownership.acquire(sandbox);
+        }
+        if (isForwarded) return maker.shapes(header);
         const elsewhere = await shapesElsewhere(header('authorization'));
         return all.flatMap(({ sandbox }) => {
           const here = registry.all().find(({ id }) => id === sandbox);

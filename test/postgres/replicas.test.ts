@@ -181,6 +181,25 @@ describe('without its database a replica', () => {
     expect(back.status).toBe(200);
     expect(JSON.parse(back.text)).toMatchObject({ now: '2026-05-04T08:00:00Z' });
   });
+
+  it('lists a sandbox that it has to take up again, and so does every other one', async () => {
+    const url = await aDatabase();
+    const [one, two] = await replicas(2, url);
+    const { apiKey } = await one.sandbox({ id: 'kept' });
+    const giveUp = async (): Promise<void> => {
+      await query(url, 'ALTER TABLE send_sim.step RENAME TO hidden');
+      expect((await call(one, 'POST', '/_sim/clock/advance', apiKey, { by: '5d' })).status).toBe(503);
+      await query(url, 'ALTER TABLE send_sim.hidden RENAME TO step');
+    };
+    for (const asked of [one, two]) {
+      await giveUp();
+
+      const { text } = await call(asked, 'GET', '/_sim/sandboxes');
+
+      const { items } = JSON.parse(text) as { readonly items: readonly { readonly id: string }[] };
+      expect(items.map(({ id }) => id)).toEqual(['default', 'kept']);
+    }
+  });
 });
 
 describe('a start', () => {
