@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Running, start } from '../e2e/support/cli.js';
-import { missing, sendAllUploads } from '../e2e/support/kill-check.js';
+import { missing, removeStreams, unfinished } from '../e2e/support/kill-check.js';
 import { createLedger } from '../e2e/support/kill-ledger.js';
-import { clientOf, type Made, randomOf, type Target, work } from '../e2e/support/kill-work.js';
+import {
+  beginTrial,
+  clientOf,
+  killSeed,
+  type Made,
+  sandboxOfTrials,
+  type Target,
+  trialsAsked,
+} from '../e2e/support/kill-work.js';
 import { type Balancer, startBalancer } from './support/balancer.js';
 import { type Cluster, startCluster } from './support/cluster.js';
 
 /** `TRIALS=50 npm run test:postgres -- kill` is the long form. */
-const trials = Number(process.env.TRIALS ?? 3);
-const baseSeed = Number(process.env.KILL_SEED ?? 20_260_504);
+const trials = trialsAsked(3);
 const replicaCount = 3;
-const mostAcknowledged = 40;
-const longestMs = 50;
 const leaseMs = 10_000;
 
 /** A server of its own: it is stopped and started in between. */
@@ -70,56 +75,36 @@ const kindOf = (trial: number): Befall =>
     : (({ 3: 'freeze', 6: 'freeze', 8: 'restartDatabase' } as const)[trial % 10] ?? 'kill');
 
 describe('replicas under load, one of which is killed or frozen, or whose database is restarted', () => {
-  it(`lose nothing that was acknowledged, ${trials} times in a row (KILL_SEED=${baseSeed})`, {
+  it(`lose nothing that was acknowledged, ${trials} times in a row (KILL_SEED=${killSeed})`, {
     timeout: 120_000 + trials * 60_000,
   }, async () => {
     const ledger = createLedger();
     for (let i = 0; i < replicaCount; i++) replicas.push(await aReplica());
     balance();
     const whole: Target = { url: balancer.url, key: replicas[0]?.key ?? '', isOne: true };
-    const spec = { id: 'main', clock: { now: '2026-05-04T08:00:00Z' }, settings: { retention: 'off' } };
-    const made = await clientOf(whole).done<Made>('POST', '/_sim/sandboxes', spec);
+    const made = await clientOf(whole).done<Made>('POST', '/_sim/sandboxes', sandboxOfTrials);
     const key = made.senders[0]?.apiKeys[0]?.key ?? '';
-    const { call, done } = clientOf(whole, key);
 
     for (let trial = 0; trial < trials; trial++) {
-      const random = randomOf(baseSeed + 1_000 * trial);
       const before = ledger.count();
-      const wanted = before + 1 + random() * mostAcknowledged;
       let isOver = false;
-      let working: Promise<readonly string[]> = Promise.resolve([]);
-      const isBusy = new Promise<void>((resolve) => {
-        const look = () => (ledger.count() >= wanted ? resolve() : undefined);
-        working = work(whole, key, ledger, random, trial, look, () => isOver);
-      });
-      await isBusy;
-      await elapsed(random() * longestMs);
+      const { random, working, moment } = beginTrial(whole, key, ledger, trial, () => isOver);
+      await moment;
       const kind = kindOf(trial);
       await befalls[kind](random);
       const since = ledger.count();
       const isGoingOn = Date.now() + leaseMs * 2;
       while (ledger.count() < since + 10 && Date.now() < isGoingOn) await elapsed(50);
       isOver = true;
-      const about = `trial ${trial} (${kind}), KILL_SEED=${baseSeed}: ${ledger.count() - before} things acknowledged`;
+      const about = `trial ${trial} (${kind}), KILL_SEED=${killSeed}: ${ledger.count() - before} things acknowledged`;
       expect(ledger.count(), `${about}; the work went on afterwards`).toBeGreaterThan(since);
 
       expect(await working, about).toEqual([]);
       expect(await missing(whole, key, ledger), about).toEqual([]);
-      // A body has ten streams at most, and removals that were cut off leave some behind.
-      for (const { streamId } of await done<{ streamId: string }[]>('GET', '/delivery-progresses/v2.9/streams')) {
-        await done('DELETE', `/delivery-progresses/v2.9/streams/${streamId}`);
-        const known = ledger.streams.get(streamId);
-        if (known) known.isGone = true;
-      }
+      await removeStreams(whole, key, ledger);
     }
 
-    const ids = [...(await sendAllUploads(whole, key, ledger)), ...ledger.requests];
-    await done('POST', '/_sim/clock/advance', { by: 'P90D' });
-    for (const id of ids) {
-      const iun = Buffer.from(id, 'base64').toString();
-      const { body } = await call('GET', `/delivery/v2.9/notifications/sent/${iun}`);
-      expect(body, iun).toMatchObject({ notificationStatus: 'EFFECTIVE_DATE' });
-    }
+    expect(await unfinished(whole, key, ledger)).toEqual([]);
     // Nothing is there twice: a step has one number, a request one protocol number.
     const twice = database.sql(
       `SELECT body::json->'data'->'head'->'request'->>'paProtocolNumber' AS number, count(*) FROM send_sim.step

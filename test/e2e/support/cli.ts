@@ -47,12 +47,16 @@ interface Watched {
   line(start: string): Promise<string | undefined>;
 }
 
-const watch = ({ args = [], env, cwd = tmpdir() }: Call, limitMs?: number): Watched => {
+const watch = (
+  { args = [], env, cwd = tmpdir() }: Call,
+  limitMs?: number,
+  killSignal: NodeJS.Signals = 'SIGTERM',
+): Watched => {
   const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: cleanEnvironment(env),
     stdio: 'pipe',
-    ...(limitMs === undefined ? {} : { timeout: limitMs }),
+    ...(limitMs === undefined ? {} : { timeout: limitMs, killSignal }),
   });
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -87,6 +91,9 @@ const watch = ({ args = [], env, cwd = tmpdir() }: Call, limitMs?: number): Watc
 
 /** Runs the program to its end; one that stays up, against what the test expects, is stopped after 20 seconds. */
 export const run = (call: Call): Promise<Ended> => watch(call, 20_000).ended;
+
+/** Runs the program and kills it after so many milliseconds, wherever it is then. */
+export const killAfter = (ms: number, call: Call): Promise<Ended> => watch(call, ms, 'SIGKILL').ended;
 
 /**
  * Starts the program on a free port and waits for its ready line.

@@ -49,8 +49,19 @@ export const missing = async (running: Target, key: string, ledger: Ledger): Pro
   return lost;
 };
 
+/** A body has ten streams at most, and removals that were cut off leave some behind. */
+export const removeStreams = async (running: Target, key: string, ledger: Ledger): Promise<void> => {
+  const { done } = clientOf(running, key);
+  const path = '/delivery-progresses/v2.9/streams';
+  for (const { streamId } of await done<{ streamId: string }[]>('GET', path)) {
+    await done('DELETE', `${path}/${streamId}`);
+    const known = ledger.streams.get(streamId);
+    if (known) known.isGone = true;
+  }
+};
+
 /** Sends every upload that was acknowledged, as many in one request as it takes; the validation looks at each file. */
-export const sendAllUploads = async (running: Target, key: string, { uploads }: Ledger): Promise<readonly string[]> => {
+const sendAllUploads = async (running: Target, key: string, { uploads }: Ledger): Promise<readonly string[]> => {
   const { send } = clientOf(running, key);
   const all = [...uploads.values()];
   const ids: string[] = [];
@@ -59,3 +70,31 @@ export const sendAllUploads = async (running: Target, key: string, { uploads }: 
   }
   return ids;
 };
+
+/** Plays everything to its end. @returns what does not come to it, and what is there twice, in words */
+export const unfinished = async (running: Target, key: string, ledger: Ledger): Promise<readonly string[]> => {
+  const { call, done } = clientOf(running, key);
+  const wrong: string[] = [];
+  const ids = [...(await sendAllUploads(running, key, ledger)), ...ledger.requests];
+  await done('POST', '/_sim/clock/advance', { by: 'P90D' });
+  const numbers = new Map<string, string>();
+  for (const id of ids) {
+    const iun = Buffer.from(id, 'base64').toString();
+    const { body } = await call<Detail>('GET', `/delivery/v2.9/notifications/sent/${iun}`);
+    const { notificationStatus, paProtocolNumber = '', timeline = [] } = body;
+    if (notificationStatus !== 'EFFECTIVE_DATE') wrong.push(`${iun} ended at ${notificationStatus}`);
+    const other = numbers.get(paProtocolNumber);
+    if (other !== undefined) wrong.push(`${iun} and ${other} are both ${paProtocolNumber}`);
+    numbers.set(paProtocolNumber, iun);
+    const elements = timeline.map(({ elementId }) => elementId);
+    const twice = elements.filter((one, i) => elements.indexOf(one) !== i);
+    if (twice.length > 0) wrong.push(`${iun} has twice ${twice.join(', ')}`);
+  }
+  return wrong;
+};
+
+interface Detail {
+  readonly notificationStatus?: string;
+  readonly paProtocolNumber?: string;
+  readonly timeline?: readonly { readonly elementId: string }[];
+}

@@ -21,7 +21,7 @@ export interface Target extends Pick<Running, 'url' | 'key'> {
 }
 
 /** Small, and the same on every machine. */
-export const randomOf = (seed: number) => (): number => {
+const randomOf = (seed: number) => (): number => {
   let mixed = Math.imul(seed ^ (seed >>> 15), seed | 1);
   seed = (seed + 0x6d2b79f5) | 0;
   mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
@@ -85,7 +85,7 @@ export const clientOf = ({ url, key: defaultKey, isOne }: Target, key = defaultK
  * @param isOver where one of several servers may go away: when to end all the same
  * @returns answers that should not have been
  */
-export const work = async (
+const work = async (
   running: Target,
   mainKey: string,
   ledger: Ledger,
@@ -171,4 +171,46 @@ export const work = async (
   };
   await Promise.all([uploads, sends('a'), sends('b'), streams, moves, sandboxes].map(untilGone));
   return surprises;
+};
+
+const elapsed = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The sandbox of the trials. Its uploads do not expire, though its clock runs on; its links do, as on the platform. */
+export const sandboxOfTrials = { id: 'main', clock: { now: '2026-05-04T08:00:00Z' }, settings: { retention: 'off' } };
+
+/** `KILL_SEED=n` draws other lots. */
+export const killSeed = Number(process.env.KILL_SEED ?? 20_260_504);
+
+/** `TRIALS=50` is the long form of a test with trials. */
+export const trialsAsked = (short: number): number => Number(process.env.TRIALS ?? short);
+
+/** The blow falls when so much was acknowledged at most, and so much later at most. */
+const mostAcknowledged = 50;
+const longestMs = 50;
+
+export interface Trial {
+  readonly random: () => number;
+  /** All the work, with the answers that should not have been. */
+  readonly working: Promise<readonly string[]>;
+  /** The moment drawn by lot. */
+  readonly moment: Promise<void>;
+}
+
+/** Begins the work of one trial. @param isOver as with `work` */
+export const beginTrial = (
+  running: Target,
+  key: string,
+  ledger: Ledger,
+  trial: number,
+  isOver?: () => boolean,
+): Trial => {
+  const random = randomOf(killSeed + 1_000 * trial);
+  const wanted = ledger.count() + 1 + random() * mostAcknowledged;
+  let isBusy: () => void = () => undefined;
+  const busy = new Promise<void>((resolve) => {
+    isBusy = resolve;
+  });
+  const look = () => (ledger.count() >= wanted ? isBusy() : undefined);
+  const working = work(running, key, ledger, random, trial, look, isOver);
+  return { random, working, moment: Promise.race([busy, working]).then(() => elapsed(random() * longestMs)) };
 };
