@@ -7,16 +7,27 @@ const licences: Readonly<Record<string, readonly string[]>> = {
   '@preact/signals': ['LICENSE'],
   '@preact/signals-core': ['LICENSE'],
   'swagger-ui-dist': ['LICENSE', 'NOTICE', 'swagger-ui-es-bundle.js.LICENSE.txt'],
+  // Comes without a file for it: its licence is what its code opens with.
+  'qrcode-generator': ['dist/qrcode.mjs'],
 };
 
-/** Packages that are part of the pages, though nobody installs them. */
+const textOf = (place: string): string => {
+  const text = readFileSync(`node_modules/${place}`, 'utf8');
+  return (place.endsWith('.mjs') ? (/^(?:\/\/.*\n)+/.exec(text)?.[0] ?? '') : text).trim();
+};
+
+/** Packages that are part of the pages. */
 export const builtIn: readonly string[] = Object.keys(licences);
 
 const withLicences: Plugin = {
   name: 'licences',
-  generateBundle() {
+  generateBundle(_, bundle) {
+    const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+    const inside = modules.flatMap((id) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? []);
+    const unnamed = inside.find((name) => !builtIn.includes(name));
+    if (unnamed !== undefined) this.error(`${unnamed} is built into the pages: vite.config.ts has to name its licence`);
     const texts = Object.entries(licences).flatMap(([name, files]) =>
-      files.map((file) => `${name} (${file})\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`),
+      files.map((file) => `${name} (${file})\n\n${textOf(`${name}/${file}`)}\n`),
     );
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source: texts.join('\n----\n\n') });
   },
