@@ -2,7 +2,7 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /app
 # The packages first: they change less often than the sources and stay in the cache of the builder.
-COPY package.json package-lock.json LICENSE ./
+COPY .npmrc package.json package-lock.json LICENSE ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json vite.config.ts ./
 COPY src ./src
