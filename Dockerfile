@@ -6,6 +6,7 @@ COPY .npmrc package.json package-lock.json LICENSE ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json vite.config.ts ./
 COPY src ./src
+COPY scripts ./scripts
 COPY openapi ./openapi
 COPY scenarios ./scenarios
 RUN npm run build

@@ -47,14 +47,15 @@ const ownRequire = /^const ([\w$]+) = createRequire\(import\.meta\.url\);$/m;
 const inPlace: Plugin = {
   name: 'in-place',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]dist[\\/].+\.js$|pdfkit\.node\.mjs$/ }, ({ path }) => {
+    onLoad({ filter: /[\\/]src[\\/].+\.ts$|pdfkit\.node\.mjs$/ }, ({ path }) => {
       let contents = readFileSync(path, 'utf8');
       const [line, name] = ownRequire.exec(contents) ?? [];
       if (line !== undefined) contents = contents.replace(line, '').replaceAll(`${name}(`, 'require(');
-      const place = JSON.stringify(slashes(relative(root, path)));
+      // As in `dist/`: what is built says so of itself.
+      const place = JSON.stringify(slashes(relative(root, path)).replace(/^src(.+)\.ts$/, 'dist$1.js'));
       return {
         contents: contents.replaceAll('import.meta.url', `globalThis.sendSimulatorFile(${place})`),
-        loader: 'js',
+        loader: path.endsWith('.ts') ? 'ts' : 'js',
       };
     });
   },
@@ -81,7 +82,7 @@ const licences = ({ inputs }: Metafile): string => {
 
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: ['dist/cli.js'],
+  entryPoints: ['src/cli.ts'],
   bundle: true,
   platform: 'node',
   target: 'node20',

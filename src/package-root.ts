@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Whether this is the built program, not its sources. */
+export const isBuilt = (): boolean => !import.meta.url.endsWith('.ts');
+
 /** Folder of this package, from the sources as from `dist/`: where `openapi/`, `scenarios/` and `package.json` lie. */
 export const packageRoot = (): string => {
   let folder = dirname(fileURLToPath(import.meta.url));

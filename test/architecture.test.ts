@@ -54,7 +54,7 @@ describe('arrows between the parts of the house', () => {
     sandbox: ['text', 'clock', 'store', 'scenario'],
     // Which process works on which sandbox; what is done with one is no concern of it.
     replica: ['clock', 'store', 'sandbox'],
-    scenario: ['text', 'clock', 'italy', 'sandbox', 'send'],
+    scenario: ['text', 'clock', 'italy', 'sandbox', 'send', 'package-root'],
     // Example bodies need people with right tax ids and places that exist.
     contract: ['text', 'italy', 'package-root'],
     send: ['text', 'clock', 'italy', 'store', 'sandbox', 'scenario'],

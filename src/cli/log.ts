@@ -1,4 +1,7 @@
-import { pino } from 'pino';
+import { createRequire } from 'node:module';
+import type { Logger } from 'pino';
+
+const require = createRequire(import.meta.url);
 
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 
@@ -33,12 +36,14 @@ const readable = (json: string, hasColour: boolean): string => {
   return `${colour}${text}${colour === '' ? '' : '\u001b[0m'}\n${[stack, frame].map((block) => (block === undefined ? '' : `${String(block)}\n`)).join('')}`;
 };
 
-const isLevel = (level: unknown): level is Exclude<LogLevel, 'silent'> =>
-  level === 'error' || level === 'warn' || level === 'info' || level === 'debug';
+const levels = ['debug', 'info', 'warn', 'error'] as const;
 
-/** The log of the process. Secrets among the fields are masked. */
-export const createLog = ({ level, isReadable, hasColour, write }: LogOptions): Log => {
-  const logger = pino(
+const isLevel = (level: unknown): level is Exclude<LogLevel, 'silent'> =>
+  (levels as readonly unknown[]).includes(level);
+
+const createLogger = ({ level, isReadable, hasColour, write }: LogOptions): Logger => {
+  const { pino } = require('pino') as typeof import('pino');
+  return pino(
     {
       level,
       base: null,
@@ -48,8 +53,17 @@ export const createLog = ({ level, isReadable, hasColour, write }: LogOptions): 
     },
     { write: (json: string) => write(isReadable ? readable(json, hasColour) : json) },
   );
+};
+
+/** The log of the process. Secrets among the fields are masked. Pino is loaded for the first line that is to be written. */
+export const createLog = (options: LogOptions): Log => {
+  const lowest = options.level === 'silent' ? levels.length : levels.indexOf(options.level);
+  let logger: Logger | undefined;
   return (line) => {
     const { level: asked, ...fields } = line as { readonly level?: unknown };
-    logger[isLevel(asked) ? asked : 'info'](fields);
+    const level = isLevel(asked) ? asked : 'info';
+    if (levels.indexOf(level) < lowest) return;
+    logger ??= createLogger(options);
+    logger[level](fields);
   };
 };

@@ -84,8 +84,7 @@ const isSameCall = (one: OperationForm, other: PrismOperation): boolean =>
 
 const inputsHash = (documents: readonly string[], served: readonly string[] = []): string => {
   const prismVersion = createRequire(import.meta.url).resolve('@stoplight/prism-http/package.json');
-  const ending = extname(import.meta.url);
-  const ownCode = ['prepare', 'gateway-form'].map((name) => new URL(`./${name}${ending}`, import.meta.url));
+  const ownCode = ['prepare', 'gateway-form'].map((name) => new URL(`./${name}.ts`, import.meta.url));
   const hash = createHash('sha256').update(served.join());
   for (const file of documents) hash.update(basename(file));
   for (const file of [...documents, ...ownCode, prismVersion]) hash.update(readFileSync(file));

@@ -1,6 +1,7 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { parseDuration } from '../clock/duration.js';
 import { type Instant, type Micros, parseInstant } from '../clock/instant.js';
+import { schemaCheck } from '../scenario/schema-check.js';
 import { explainSchemaErrors } from '../scenario/schema-problems.js';
 import { nearest } from '../text/nearest.js';
 import { problems } from './problems.js';
@@ -9,7 +10,7 @@ import { problems } from './problems.js';
 export const bodyChecker = <Body>(schema: object): ((body: unknown) => Body) => {
   let check: ValidateFunction<Body> | undefined;
   return (body) => {
-    check ??= new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile<Body>(schema);
+    check ??= schemaCheck<Body>(schema);
     if (check(body)) return body;
     const found = explainSchemaErrors(check.errors ?? []);
     throw problems.invalidBody(found.map(({ path, message }) => ({ path: path.join('.'), message: message.en })));

@@ -1,9 +1,10 @@
-import { Ajv, type ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import type { Room, RoomContext, Step } from '../sandbox/room.js';
 import type { Said } from '../text/said.js';
 import { mergePatch, mergePatchSchema } from './merge-patch.js';
 import type { Scenarios } from './outcome.js';
 import { type Person, stranger } from './person.js';
+import { schemaCheck } from './schema-check.js';
 import { type PersonFacts, personFactsSchema } from './schema-person.js';
 import { explainSchemaErrors } from './schema-problems.js';
 
@@ -34,14 +35,11 @@ export class RecipientPatchInvalid extends Error {
   }
 }
 
-/** Compiled when the first patch comes: it costs 50 ms, which a start should not pay. */
-const createChecks = () => {
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-  return {
-    isPatch: ajv.compile(mergePatchSchema(personFactsSchema)),
-    isPersonFacts: ajv.compile<PersonFacts>(personFactsSchema),
-  };
-};
+/** Compiled when the first patch comes. */
+const createChecks = () => ({
+  isPatch: schemaCheck(mergePatchSchema(personFactsSchema)),
+  isPersonFacts: schemaCheck<PersonFacts>(personFactsSchema),
+});
 
 /** The people of one sandbox: the world of the scenario files, and what `/_sim/recipients` changed in it. */
 export const createRecipientsRoom = (context: RoomContext, scenarios: () => Scenarios): RecipientsRoom => {

@@ -1,4 +1,3 @@
-import { Ajv } from 'ajv';
 import {
   Composer,
   type CST,
@@ -18,6 +17,7 @@ import type { Said } from '../text/said.js';
 import { codeFrame } from './code-frame.js';
 import type { ScenarioProblem } from './problem.js';
 import { type ScenarioFileText, scenarioSchema } from './schema.js';
+import { schemaCheck } from './schema-check.js';
 import { explainSchemaErrors, type ValueProblem } from './schema-problems.js';
 
 /** A file that follows the schema, and where its parts stand. */
@@ -41,9 +41,7 @@ const mostAliases = 100;
 /** Problems told of one file. Ours: a hostile file must not fill the screen. */
 const mostProblems = 100;
 
-const isScenarioFile = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile<ScenarioFileText>(
-  scenarioSchema,
-);
+const isScenarioFile = schemaCheck<ScenarioFileText>(scenarioSchema);
 
 /**
  * Reads the text of one scenario file: plain YAML 1.2 without tags, one document, then the schema.

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { requestFrom, type UploadedFile } from './plain-request.js';
 import type { EarlierText, SenderActsText } from './schema-sender.js';
 import { bytesOf } from './wanted-file.js';
@@ -43,6 +42,7 @@ export const sendingOf = async (
   ordinal: number,
   act: () => Promise<Uint8Array>,
 ): Promise<Sending | undefined> => {
+  const { parse } = await import('yaml');
   const file = parse(text) as {
     readonly name: string;
     readonly request?: Json;
