@@ -14,7 +14,7 @@ import { Document, isMap, isScalar, parse, visit } from 'yaml';
  * Among the paths such an entry stands for the named path and all paths below it. Its operations are deprecated, bear
  * `version` at the end of their operationId, and `note` at the beginning of their description.
  */
-export interface Part {
+interface Part {
   /** For complaints: the name of the file. */
   readonly name: string;
   readonly yaml: string;

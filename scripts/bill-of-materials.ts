@@ -9,7 +9,7 @@ interface Locked {
 }
 
 /** A package that ours brings along. */
-export interface Brought extends Locked {
+interface Brought extends Locked {
   readonly name: string;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** A fenced block of a document. */
-export interface Block {
+interface Block {
   /** Of its first line, from 1. */
   readonly line: number;
   /** What the comment right above says: `tested: name`, `file: name` or `not run: reason`. */
@@ -22,7 +22,7 @@ export const blocksOf = (document: string): readonly Block[] => {
 };
 
 /** A block that a reader copies into a file. */
-export interface Snippet {
+interface Snippet {
   /** Name of that file. */
   readonly name: string;
   readonly text: string;

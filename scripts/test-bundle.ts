@@ -1,31 +1,18 @@
 /** `npm run test:bundle`: the single file alone in an empty folder, as somebody has it who was given nothing else. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inSteps, must, print, type Step } from './steps.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const place = mkdtempSync(join(tmpdir(), 'single-file-'));
 const folder = join(place, 'empty');
 /** Where the file lays out what it reads. */
 const temporary = join(place, 'temporary');
 const env = { PATH: process.env.PATH, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
-
-const must = (isTrue: boolean, otherwise: string): void => {
-  if (!isTrue) throw new Error(otherwise);
-};
 
 /** @returns what it printed. @throws where it ended badly */
 const run = (...args: string[]): string => {
@@ -135,7 +122,16 @@ const serving = async (): Promise<void> => {
   must(code === 143, `SIGTERM ends it with ${code}`);
 };
 
-const steps: readonly (readonly [string, () => void | Promise<void>])[] = [
+const steps: readonly Step[] = [
+  [
+    'the file alone',
+    () => {
+      mkdirSync(folder);
+      mkdirSync(temporary);
+      copyFileSync(join(root, 'bundle', 'send-simulator.mjs'), join(folder, 'send-simulator.mjs'));
+      print(`  ${readFileSync(join(folder, 'send-simulator.mjs')).length} bytes`);
+    },
+  ],
   ['start, health, a notification to its end, a PDF, SIGTERM', serving],
   ['version', () => must(/^\d+\.\d+\.\d+\n$/.test(run('version')), 'no version')],
   ['scenarios list', () => must(run('scenarios', 'list').includes('OK_AR'), 'no OK_AR among the scenarios')],
@@ -165,19 +161,4 @@ request: { subject: Multa 7 }
 expect: { status: EFFECTIVE_DATE }
 `;
 
-try {
-  mkdirSync(folder);
-  mkdirSync(temporary);
-  copyFileSync(join(root, 'bundle', 'send-simulator.mjs'), join(folder, 'send-simulator.mjs'));
-  print(`${readFileSync(join(folder, 'send-simulator.mjs')).length} bytes`);
-  for (const [name, step] of steps) {
-    print(name);
-    await step();
-  }
-  print('the single file does what it should');
-} catch (error) {
-  print(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-} finally {
-  rmSync(place, { recursive: true, force: true, maxRetries: 3 });
-}
+await inSteps(steps, { folder: place, conclusion: 'the single file does what it should' });

@@ -2,36 +2,17 @@
  * `npm run test:package`: the package as it would be published, in a project that has nothing but it and the tools of its
  * own tests. Runs what README.md and docs/node.md show.
  */
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { node as nodeIn, npm, type Packed, pack } from './npm.js';
 import { snippetsOf } from './snippets.js';
+import { inSteps, must, print, type Step } from './steps.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const project = mkdtempSync(join(tmpdir(), 'send-simulator-package-'));
-
-/** @returns what it printed. @throws where it ended badly */
-const node = (args: readonly string[], cwd = project): string => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
-  return stdout;
-};
-
-const npm = (args: readonly string[], cwd = project): string => {
-  // By way of Node: on Windows npm itself is a script that only a shell can start.
-  const script = process.env.npm_execpath;
-  if (script === undefined) throw new Error('start this with "npm run test:package"');
-  return node([script, '--no-audit', '--no-fund', '--prefer-offline', ...args], cwd);
-};
-
-interface Packed {
-  readonly filename: string;
-  readonly size: number;
-  readonly files: readonly { readonly path: string }[];
-}
+const node = (args: readonly string[]): string => nodeIn(args, { cwd: project });
 
 const mostBytes = 5_000_000;
 const wanted =
@@ -40,8 +21,8 @@ const singleFiles = ['CHANGELOG.md', 'LICENSE', 'README.it.md', 'README.md', 'pa
 
 const checkContents = ({ size, files }: Packed): void => {
   const strange = files.map(({ path }) => path).filter((path) => !wanted.test(path) && !singleFiles.includes(path));
-  if (strange.length > 0) throw new Error(`these do not belong into the package: ${strange.join(', ')}`);
-  if (size > mostBytes) throw new Error(`the package has ${size} bytes, more than ${mostBytes}`);
+  must(strange.length === 0, `these do not belong into the package: ${strange.join(', ')}`);
+  must(size <= mostBytes, `the package has ${size} bytes, more than ${mostBytes}`);
 };
 
 /** Tools that this repository has already. Jest, which it has not, is installed. */
@@ -80,19 +61,19 @@ await simulator.stop();
 `;
 
 const checkOutput = (output: string): void => {
-  if (output !== '2026-03-08T08:00:00Z 0\n') throw new Error(`the example printed ${JSON.stringify(output)}`);
+  must(output === '2026-03-08T08:00:00Z 0\n', `the example printed ${JSON.stringify(output)}`);
 };
 
-const steps: readonly (readonly [string, () => void])[] = [
+const steps: readonly Step[] = [
   [
     'pack, install',
     () => {
-      const [packed] = JSON.parse(npm(['pack', '--json', '--pack-destination', project], root)) as [Packed];
+      const packed = pack(root, project);
       checkContents(packed);
       print(`  ${packed.files.length} files, ${packed.size} bytes packed`);
       cpSync(join(root, 'test', 'package'), project, { recursive: true });
-      npm(['ci', '--ignore-scripts']);
-      npm(['install', '--no-save', `./${packed.filename}`]);
+      npm(['ci', '--ignore-scripts'], { cwd: project });
+      npm(['install', '--no-save', `./${packed.filename}`], { cwd: project });
       for (const tool of ['vitest', 'typescript', '@types/node']) linkTool(tool);
       for (const { name, text } of snippetsOf(join(root, 'docs', 'node.md'))) write(name, text);
     },
@@ -145,15 +126,4 @@ const steps: readonly (readonly [string, () => void])[] = [
   ['the command', () => node([join('node_modules', 'send-simulator', 'dist', 'cli.js'), 'version'])],
 ];
 
-try {
-  for (const [name, step] of steps) {
-    print(name);
-    step();
-  }
-  print('the package holds what it promises');
-} catch (error) {
-  print(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-} finally {
-  rmSync(project, { recursive: true, force: true, maxRetries: 3 });
-}
+await inSteps(steps, { folder: project, conclusion: 'the package holds what it promises' });
