@@ -43,6 +43,24 @@ describe('words of the console', () => {
     expect(guilty.map(([path]) => path)).toEqual([]);
   });
 
+  it('are all said somewhere: by name, or with a table that is taken whole', () => {
+    const importing = /^import (?:type )?\{ ([^}]+) \} from '[^']*\/text\/console\/([\w-]+)\.js';$/gm;
+    const said = new Set<string>();
+    for (const { text } of sources) {
+      const code = text.replace(importing, '').replace(/\/\*[\s\S]*?\*\//g, '');
+      for (const [, names = '', file] of text.matchAll(importing))
+        for (const [table, alias = table] of names.split(', ').map((name) => name.split(' as ')))
+          for (const [, key = ''] of code.matchAll(new RegExp(`(?<![\\w.'])${alias}\\b(\\.\\w+)?`, 'g')))
+            said.add(`${file}.ts ${table}${key}`);
+    }
+    const unsaid = words.filter(([path]) => {
+      const [, table = '', key = ''] = /^(\S+ \w+)(\.\w+)/.exec(path) ?? [];
+      return !said.has(table) && !said.has(`${table}${key}`);
+    });
+
+    expect(unsaid.map(([path]) => path)).toEqual([]);
+  });
+
   it('are all in the catalogue: no page writes a sentence of its own', () => {
     const guilty = sources
       .filter(({ file }) => file.endsWith('.tsx'))

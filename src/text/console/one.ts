@@ -20,7 +20,6 @@ export const one = {
   history: { it: 'Storia dello stato', en: 'History of the status' },
   life: { it: 'La vita della notifica', en: 'The life of the notification' },
   lanes: { it: 'Destinatari', en: 'Recipients' },
-  recipient: { it: 'Destinatario {n}', en: 'Recipient {n}' },
   person: { it: 'persona fisica', en: 'natural person' },
   company: { it: 'persona giuridica', en: 'legal person' },
   mainOnly: { it: 'Solo i passi principali', en: 'Main steps only' },
@@ -29,7 +28,6 @@ export const one = {
   quietOne: { it: '1 giorno senza eventi', en: '1 day without events' },
   quiet: { it: '{n} giorni senza eventi', en: '{n} days without events' },
   now: { it: 'adesso', en: 'now' },
-  planned: { it: 'In programma', en: 'Planned' },
   nothingPlanned: { it: 'Non è in programma nient’altro', en: 'Nothing else is planned' },
   hiddenSteps: { it: '{n} passi tecnici nascosti', en: '{n} technical steps hidden' },
   noElements: {

@@ -47,7 +47,6 @@ export const scenarios = {
   done: { it: 'fatto', en: 'done' },
   file: { it: 'Il file dello scenario', en: 'The scenario file' },
   source: { it: 'Origine', en: 'Source' },
-  uses: { it: 'Usata {n} volte in questa sandbox', en: 'Used {n} times in this sandbox' },
   byHeader: {
     it: 'Per usarla dal proprio programma: intestazione x-send-sim-scenario',
     en: 'To use it from a program of one’s own: header x-send-sim-scenario',
@@ -127,6 +126,5 @@ export const compare = {
   effect: { it: 'Perfezionamento', en: 'Takes effect' },
   notYet: { it: 'non ancora', en: 'not yet' },
   onDay: { it: 'giorno {n}', en: 'day {n}' },
-  events: { it: 'Eventi', en: 'Events' },
   title: { it: 'Che cosa', en: 'What' },
 } as const satisfies Readonly<Record<string, Said>>;

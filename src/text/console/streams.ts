@@ -38,7 +38,6 @@ export const streams = {
     en: 'The price of a notice grows with the life of the notification: every letter adds to it. It is asked for when it is paid.',
   },
   choose: { it: 'Notifica', en: 'Notification' },
-  chooseOne: { it: 'scegli una notifica', en: 'choose a notification' },
   noPriced: { it: 'Nessuna notifica ancora', en: 'No notification yet' },
   noNotice: { it: 'Questa notifica non ha avvisi da pagare.', en: 'This notification has no notices to be paid.' },
   notice: { it: 'Avviso {code}', en: 'Notice {code}' },
@@ -48,7 +47,6 @@ export const streams = {
   growth: { it: 'Come è cresciuto', en: 'How it grew' },
   base: { it: 'Costo base di SEND e dell’ente', en: 'Base cost of SEND and of the sender' },
   letterCost: { it: '{name}, IVA compresa', en: '{name}, VAT included' },
-  now: { it: 'ora', en: 'now' },
   flat: {
     it: 'Tariffa FLAT_RATE, o costi non applicati: al destinatario SEND non aggiunge niente.',
     en: 'FLAT_RATE, or costs not applied: SEND adds nothing for the recipient.',
@@ -59,7 +57,6 @@ export const streams = {
     en: 'What the sender owes SEND for the month: it counts the month in which the notification takes effect or the letter leaves.',
   },
   month: { it: 'Mese', en: 'Month' },
-  sender: { it: 'Ente', en: 'Sender' },
   what: { it: 'Che cosa', en: 'What' },
   count: { it: 'Quanti', en: 'How many' },
   recipients: { it: 'destinatari notificati', en: 'recipients notified' },

@@ -142,7 +142,7 @@ const Rows = ({ journal, onMore }: { readonly journal: Journal; readonly onMore:
       </div>
       <Table caption={say(words.log)} columns={columns} rows={shown} keyOf={({ id }) => id} />
       {next !== undefined && onMore !== undefined && (
-        <p class="more">
+        <p>
           <button type="button" onClick={onMore}>
             {say(shell.more)}
           </button>

@@ -40,7 +40,7 @@ const Opening = ({
   readonly narrates: boolean;
 }) => (
   <>
-    <p class="kicker">{say(words.opening)}</p>
+    <p>{say(words.opening)}</p>
     <h1>{story === undefined ? view.subject : say(story.title)}</h1>
     {narrates && story?.narrative !== undefined && <p class="tale">{say(story.narrative)}</p>}
     <p class="soft">
@@ -66,7 +66,7 @@ const Happened = ({
   const papers = documents.filter(({ key }, i) => keys.has(key) && documents.findIndex((d) => d.key === key) === i);
   return (
     <>
-      <p class="kicker" title={utc(at)}>
+      <p title={utc(at)}>
         <strong>{longDate(at)}</strong>, {time(at)}
         <span class="soft"> · {say(one.day, { n: daysBetween(view.createdAt, at) })}</span>
         {view.detail.recipients.length > 1 && recipient !== undefined && (
@@ -78,7 +78,7 @@ const Happened = ({
       </h1>
       {more.length > 0 && <p class="codes">{more.map((said) => say(said)).join(' · ')}</p>}
       {explained !== undefined && explained.status.before !== explained.status.after && (
-        <p class="change">
+        <p>
           <StatusBadge status={explained.status.before} /> → <StatusBadge status={explained.status.after} />
         </p>
       )}
@@ -113,7 +113,7 @@ const Happened = ({
 
 const Closing = ({ story, view }: { readonly story: Story | undefined; readonly view: NotificationView }) => (
   <>
-    <p class="kicker">{say(story?.moral === undefined ? words.over : words.closing)}</p>
+    <p>{say(story?.moral === undefined ? words.over : words.closing)}</p>
     <h1>
       <StatusBadge status={view.status} />
     </h1>
