@@ -92,7 +92,7 @@ export const asStartFailure = (error: unknown): never => {
 };
 
 /** Where clients reach it. */
-export interface Listening extends Pick<RunningServer, 'fetch'> {
+interface Listening extends Pick<RunningServer, 'fetch'> {
   /** By http; made up where nothing listens. */
   readonly url: string;
   /** Where there is a certificate: the address by https, and the file of the local authority. */
@@ -132,7 +132,7 @@ export const listening = async (
   }
 };
 
-export interface Ports {
+interface Ports {
   /** `false`: nothing listens. */
   readonly port?: number | false | undefined;
   /** Default: the one after `port`, a free one where that is 0. */

@@ -17,7 +17,7 @@ interface StorageWorld extends Journaled {
   readonly legalFacts: LegalFactService;
 }
 
-export interface StorageParts<World extends StorageWorld> extends CallLogParts {
+interface StorageParts<World extends StorageWorld> extends CallLogParts {
   readonly nowMs: () => number;
   readonly after: (ms: number, call: () => void) => () => void;
   /** A bucket is a sandbox. */

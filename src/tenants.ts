@@ -22,7 +22,7 @@ interface StoredOptions {
   readonly settings: Partial<SandboxSettings>;
 }
 
-export interface TenantParts {
+interface TenantParts {
   readonly options: Pick<SimulatorOptions, 'seed' | 'maxSandboxes'>;
   readonly store: Store;
   readonly registry: Registry<World>;

@@ -81,7 +81,7 @@ export interface WorldParts {
   readonly randomKey: () => string;
 }
 
-export interface WorldTools {
+interface WorldTools {
   readonly context: RoomContext;
   readonly agenda: Agenda;
   readonly clock: Clock;

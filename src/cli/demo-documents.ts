@@ -6,7 +6,7 @@ import type { SavedFile, ShownDetail } from './demo-page.js';
 import { documentMeaningOf, type ShownElement } from './demo-words.js';
 
 /** A document of a notification, and the element that brought it. */
-export interface NamedDocument {
+interface NamedDocument {
   readonly key: string;
   readonly category: string;
   readonly element: ShownElement;

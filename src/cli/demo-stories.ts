@@ -87,7 +87,7 @@ export interface Uploaded {
 }
 
 /** What a run makes up for itself. */
-export interface Numbers {
+interface Numbers {
   readonly paProtocolNumber: string;
   readonly idempotenceToken: string;
   readonly noticeCode: string;

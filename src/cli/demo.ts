@@ -10,7 +10,7 @@ import { createDemoPage, type DemoPage } from './demo-page.js';
 import { creditorTaxId, requestOf, type Story, stories, type Uploaded } from './demo-stories.js';
 import { phrases } from './demo-words.js';
 
-export interface DemoOptions {
+interface DemoOptions {
   /** Address of the running simulator, whose clock stands still. */
   readonly url: string;
   readonly apiKey: string;

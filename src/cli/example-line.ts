@@ -12,7 +12,7 @@ import {
 import type { Language } from '../text/said.js';
 
 /** What `send-simulator example` was asked for. */
-export interface ExampleLine {
+interface ExampleLine {
   readonly action: 'request' | 'send' | 'help';
   readonly version: ExampleVersion;
   readonly kind: ExampleKind;

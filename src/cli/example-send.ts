@@ -14,7 +14,7 @@ import { packageRoot } from '../package-root.js';
 import type { Language, Said } from '../text/said.js';
 import { reached } from './remote/reach.js';
 
-export interface SendOptions {
+interface SendOptions {
   readonly url: string;
   readonly key: string;
   readonly version: ExampleVersion;

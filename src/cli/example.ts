@@ -5,7 +5,7 @@ import { sendExample } from './example-send.js';
 import { targetOf } from './remote/target.js';
 
 /** What the command needs of the process. */
-export interface ExampleEdge {
+interface ExampleEdge {
   /** Behind `example`. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;

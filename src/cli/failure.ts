@@ -9,7 +9,7 @@ const exitCodes: Readonly<Record<string, number>> = {
   SIM_STORE_UNREADABLE: 6,
 };
 
-export interface Failure {
+interface Failure {
   readonly exitCode: number;
   /** For the person at the terminal. */
   readonly text: string;

@@ -3,12 +3,12 @@ import type { Logger } from 'pino';
 
 const require = createRequire(import.meta.url);
 
-export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
+type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 
 /** Takes one line of the log: any fields, with `msg` for people and `level` (`info` when absent). */
 export type Log = (line: object) => void;
 
-export interface LogOptions {
+interface LogOptions {
   readonly level: LogLevel;
   /** Readable lines for a terminal instead of JSON for a collector. */
   readonly isReadable: boolean;

@@ -3,7 +3,7 @@ import { ConfigInvalid } from '../config.js';
 import type { Simulator } from '../index.js';
 
 /** What tools that wait for the simulator need to know. */
-export interface Ready {
+interface Ready {
   readonly url: string;
   readonly control: string;
   readonly console: string;
@@ -34,7 +34,7 @@ export const readyLine = ({ url, control, console: consoleUrl, key, sandbox, ver
   `send-simulator ready url=${url} control=${control} console=${consoleUrl} key=${key} sandbox=${sandbox} version=${version}\n`;
 
 /** The file that says the same. It appears in one move, so that nobody reads half of it. */
-export interface ReadyFile {
+interface ReadyFile {
   /** Writes it beside its place. @throws ConfigInvalid when the folder cannot be written to */
   prepare(ready: Ready): void;
   show(): void;

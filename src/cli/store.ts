@@ -5,7 +5,7 @@ import { type SimulatorClient, SimulatorError, type SimulatorOptions } from '../
 import { nearest } from '../text/nearest.js';
 import type { Language } from '../text/said.js';
 
-export interface StoreCall {
+interface StoreCall {
   readonly words: readonly string[];
   readonly values: SettingValues;
   /** Address of a running simulator, in place of a store. */

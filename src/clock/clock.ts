@@ -68,7 +68,7 @@ export interface Clock extends Time, Room<ClockData> {
   noteStored(at: Instant): void;
 }
 
-export interface ClockOptions {
+interface ClockOptions {
   readonly agenda: Agenda;
   readonly realTime: RealTime;
   readonly pace: Pace;

@@ -7,7 +7,7 @@ import type { RealTime } from './real-time.js';
  * Where virtual time is. In `scaled` it flows with the real clock, else it stands. It never runs backwards, and it never
  * overtakes due work: whoever asks for the time sees everything done that was due before it.
  */
-export interface Flow {
+interface Flow {
   readonly pace: Pace;
   readonly paused: boolean;
   now(): Instant;

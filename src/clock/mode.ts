@@ -13,7 +13,7 @@ export interface Pace {
   readonly rate: number;
 }
 
-export const isPreset = (text: string): text is ClockPreset => Object.hasOwn(presetRates, text);
+const isPreset = (text: string): text is ClockPreset => Object.hasOwn(presetRates, text);
 
 export const maxRate = 10_000_000;
 

@@ -1,5 +1,5 @@
 /** Work on one thing, one piece after the other. */
-export interface Turns {
+interface Turns {
   /** Resolves when what was queued until now has ended, well or not; undefined when nothing is at work. */
   readonly busy: Promise<void> | undefined;
   /** Does the work when everything before it has ended. */

@@ -4,7 +4,7 @@ import { type Setting, settingList } from './settings.js';
 import type { ValueKind } from './value.js';
 
 /** The flags that are no settings: they steer this one call. */
-export interface CallFlags {
+interface CallFlags {
   readonly config?: string;
   readonly printConfig: boolean;
   readonly help: boolean;

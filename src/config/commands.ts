@@ -9,7 +9,7 @@ export interface OwnFlag {
 }
 
 /** What a command takes behind its name. */
-export interface CommandForm {
+interface CommandForm {
   /** One sentence of the help. */
   readonly help: string;
   /** Words that may stand behind it, as the help shows them; absent: none. */

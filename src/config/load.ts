@@ -18,7 +18,7 @@ export interface Config {
   readonly origins: Readonly<Record<SettingKey, string>>;
 }
 
-export interface ConfigSources {
+interface ConfigSources {
   readonly commandLine: CommandLine;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The text of a file, its path as given; undefined when there is no such file, an error when it cannot be read. */

@@ -1,5 +1,5 @@
 /** What `help <topic>` tells beside the commands: paragraphs, and lines that are shown as they are. */
-export interface Topic {
+interface Topic {
   readonly paragraphs: readonly string[];
   readonly lines: readonly string[];
 }

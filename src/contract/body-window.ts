@@ -9,7 +9,7 @@ const longestText = 4_096;
 /** Deeper than every schema of a request. */
 const deepest = 16;
 
-export interface BodyWindow {
+interface BodyWindow {
   readonly body: unknown;
   /** Index of the first item that the long lists show; short ones are shown whole. */
   readonly start: number;

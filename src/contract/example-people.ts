@@ -6,14 +6,14 @@ import { numericCodeCheckDigit, personalCodeCheckCharacter } from '../italy/tax-
 import { packageRoot } from '../package-root.js';
 
 /** Who or what a notification can be addressed to. */
-export interface Somebody {
+interface Somebody {
   readonly denomination: string;
   readonly taxId: string;
   /** Certified e-mail of a domain that exists in no registry: it is delivered. */
   readonly pec: string;
 }
 
-export interface StreetAddress {
+interface StreetAddress {
   readonly address: string;
   readonly zip: string;
   readonly municipality: string;
@@ -36,7 +36,7 @@ export interface Registry {
 }
 
 /** From here on the same seed gives the same people in the same order. */
-export type RegistryMaker = (seed: number) => Registry;
+type RegistryMaker = (seed: number) => Registry;
 
 const bornFrom = 1_940;
 const bornTo = 2_005;

@@ -47,18 +47,18 @@ export interface RecipientShape {
   readonly payment?: { readonly noticeCode: string; readonly pagoPaForm?: unknown };
 }
 
-export interface AddressShape {
+interface AddressShape {
   readonly at?: string;
   /** `ITALIA` and absent mean Italy, anything else abroad. */
   readonly foreignState?: string;
 }
 
-export interface PaymentShape {
+interface PaymentShape {
   readonly pagoPa?: { readonly noticeCode: string; readonly applyCost: boolean; readonly attachment?: unknown };
   readonly f24?: { readonly title: string; readonly applyCost: boolean };
 }
 
-export interface Sense {
+interface Sense {
   readonly version: ExampleVersion;
   readonly registry: Registry;
   readonly sender: ExampleSender;

@@ -8,7 +8,7 @@ type Schema = Readonly<Record<string, unknown>>;
  * @param items how many each list has
  * @throws Error for an operation without body
  */
-export type ShapeMaker = (operationId: string, seed: number, items?: number) => unknown;
+type ShapeMaker = (operationId: string, seed: number, items?: number) => unknown;
 
 /** Loads the generator only here: whoever wants no example does not pay for it. */
 export const loadShapes = async (): Promise<ShapeMaker> => {

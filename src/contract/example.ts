@@ -23,7 +23,7 @@ export {
 export const exampleKinds = ['digital', 'ar', '890', 'abroad', 'f24', 'several'] as const;
 export type ExampleKind = (typeof exampleKinds)[number];
 
-export interface ExampleOptions {
+interface ExampleOptions {
   readonly version: ExampleVersion;
   readonly kind: ExampleKind;
   /** The same seed makes the same body, protocol number and notices included. */

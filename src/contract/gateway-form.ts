@@ -31,7 +31,7 @@ const without = (object: JsonObject, isUnwanted: (key: string, value: Json) => b
  * The same pattern, legal in unicode mode (ajv compiles in no other): needless escapes are dropped.
  * @throws SyntaxError when that was not enough
  */
-export const unicodeSafe = (pattern: string): string => {
+const unicodeSafe = (pattern: string): string => {
   try {
     new RegExp(pattern, 'u');
     return pattern;

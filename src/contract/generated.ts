@@ -40,7 +40,7 @@ export interface RequestsFile {
 }
 
 /** `answers.json`: big, read only where answers are checked. Prism operations with their responses, by operationId. */
-export type AnswersFile = Readonly<Record<string, IHttpOperation>>;
+type AnswersFile = Readonly<Record<string, IHttpOperation>>;
 
 export const generatedFolder = (): string => join(packageRoot(), 'dist', 'contract', 'generated');
 

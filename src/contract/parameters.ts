@@ -33,7 +33,7 @@ export const parameterRule = (form: ParameterForm): ParameterRule => ({
  * The value of a parameter as Spring binds it: repeated ones joined by commas, an empty one in the query counts as absent.
  * unsure: the latter is documented for `lastEventId` only.
  */
-export const parameterValue = ({ name, in: place }: ParameterForm, source: ParameterSource): string | undefined => {
+const parameterValue = ({ name, in: place }: ParameterForm, source: ParameterSource): string | undefined => {
   const values = { path: source.path, query: source.query, header: source.headers }[place];
   const key = place === 'header' ? name.toLowerCase() : name;
   const given = Object.hasOwn(values, key) ? values[key] : undefined;

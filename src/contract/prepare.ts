@@ -11,7 +11,7 @@ import { prism } from './prism.js';
 /** A Prism operation: `iid` is the operationId of the document. */
 type PrismOperation = IHttpOperation & { readonly iid: string };
 
-export interface Folders {
+interface Folders {
   /** Where the OpenAPI documents are. */
   readonly documents: string;
   /** Where `requests.json` and `answers.json` go. */

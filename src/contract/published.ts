@@ -26,7 +26,7 @@ export const documentFor = (name: string, serverUrl: string, version?: string): 
     () => `servers:\n  - url: ${JSON.stringify(serverUrl)}\n    description: The simulator that gave this document.\n`,
   );
 
-export interface DocumentedCall {
+interface DocumentedCall {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;

@@ -4,7 +4,7 @@ import type { Operation } from './operations.js';
 import { missingParameters, type ParameterSource, type ParameterViolation, parameterViolations } from './parameters.js';
 
 /** What a request says, apart from Express. Names of headers in lower case; `body` undefined where none was read. */
-export interface RequestParts extends ParameterSource {
+interface RequestParts extends ParameterSource {
   readonly body: unknown;
 }
 

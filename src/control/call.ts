@@ -45,7 +45,7 @@ export interface ControlRoute<World> {
   readonly isOfProcess?: boolean;
 }
 
-export interface ControlParts<World> {
+interface ControlParts<World> {
   readonly registry: Registry<World>;
   readonly publicUrl: string | undefined;
   /** Undefined: the API is open. */

@@ -21,7 +21,7 @@ const heartbeatMs = 15_000;
 /** How long a client waits before it connects again. */
 const retryMs = 2_000;
 
-export const eventId = (number: number): string => `e${number}`;
+const eventId = (number: number): string => `e${number}`;
 
 const message = (event: string, data: unknown, id?: string): string =>
   `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -20,7 +20,7 @@ interface SandboxWorld {
 }
 
 /** What the composition root does to make a sandbox. */
-export interface SandboxSpec {
+interface SandboxSpec {
   readonly id?: string;
   readonly seed?: string;
   readonly pace: Pace;

@@ -19,7 +19,7 @@ interface SnapshotWorld {
   readonly senders: SenderRoom;
 }
 
-export interface SnapshotParts<World> {
+interface SnapshotParts<World> {
   /** Ids of the sandboxes that these keys select. */
   readonly ownersOfKeys: SandboxMaker<World>['ownersOfKeys'];
   readonly randomKey: () => string;

@@ -34,7 +34,7 @@ export const bilingualMunicipalityOfCap: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** An error number; or passed without a look at the table; or a technical failure, after which the platform retries. */
-export type SecondAnswer = 441 | 443 | 'accepted' | 'serviceError';
+type SecondAnswer = 441 | 443 | 'accepted' | 'serviceError';
 
 /**
  * What the mock answers when a registry or discovered address carries one of these CAPs (second normalisation).

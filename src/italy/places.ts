@@ -6,12 +6,12 @@ import { bilingualMunicipalityOfCap, enclaves, errorOfTestCap, genericCaps, seco
 import type { Countries, Place } from './place-table.js';
 
 /** Text that the platform prints behind `Error=` when the normaliser refuses. Source: pn-address-manager PNADDR001 */
-export const nonMailable = 'Address declared non-mailable by normalizer';
+const nonMailable = 'Address declared non-mailable by normalizer';
 
 /** Number of the normaliser; it never reaches the sender. */
-export type NormalizerCode = 19 | 303 | 441 | 443 | 601 | 901 | 999;
+type NormalizerCode = 19 | 303 | 441 | 443 | 601 | 901 | 999;
 
-export interface AddressRefused {
+interface AddressRefused {
   readonly ok: false;
   readonly error: typeof nonMailable;
   readonly code: NormalizerCode;
@@ -24,7 +24,7 @@ export type AddressVerdict =
   | AddressRefused;
 
 /** What becomes of an address that a registry gave or the postman found. */
-export type FoundAddressVerdict =
+type FoundAddressVerdict =
   | { readonly outcome: 'usable'; readonly normalized: PhysicalAddress }
   | { readonly outcome: 'notValid'; readonly failureCause: 'D01'; readonly code: NormalizerCode; readonly hint: Said }
   | { readonly outcome: 'sameAsFirst'; readonly failureCause: 'D02'; readonly hint: Said }

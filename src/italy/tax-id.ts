@@ -80,7 +80,7 @@ export const checkNumericCode = (taxId: string): TaxIdVerdict =>
   formFault(taxId, numericCodeForm) ?? checked(taxId.slice(10), numericCodeCheckDigit(taxId.slice(0, 10)));
 
 /** A tax id as the platform compares it: without blanks, upper case. */
-export const normalizeTaxId = (taxId: string): string => taxId.replace(/\s/g, '').toUpperCase();
+const normalizeTaxId = (taxId: string): string => taxId.replace(/\s/g, '').toUpperCase();
 
 /**
  * The platform's local check of a recipient's tax id. In order: white list, 16 characters as a personal code (also for

@@ -1,7 +1,7 @@
 import { errorOf } from './error.js';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-export type Query = Readonly<Record<string, string | number | undefined>>;
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** A call of `/_sim`: answers the body. @throws SimulatorError */
 export type Control = <Answer = unknown>(

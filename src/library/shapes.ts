@@ -52,7 +52,7 @@ export interface Moved {
   readonly hint?: string;
 }
 
-export interface Executed {
+interface Executed {
   readonly at: string;
   readonly kind: string;
   readonly iun?: string;
@@ -71,7 +71,7 @@ export interface AgendaItem {
   readonly scenario?: string;
 }
 
-export interface SenderSpec {
+interface SenderSpec {
   readonly name?: string;
   readonly taxId?: string;
   readonly denomination?: string;
@@ -101,7 +101,7 @@ export interface SandboxSpec {
   readonly strict?: boolean;
 }
 
-export type ApiKey = Omit<KeyModel, 'statusHistory'>;
+type ApiKey = Omit<KeyModel, 'statusHistory'>;
 
 export type Sender = Omit<SenderModel, 'apiKeys' | 'deletedKeys'> & { readonly apiKeys: readonly ApiKey[] };
 
@@ -193,7 +193,7 @@ export interface Acted {
 }
 
 /** One call, as it was received and answered; secrets are masked. */
-export interface JournalEntry {
+interface JournalEntry {
   readonly id: string;
   /** Real time. */
   readonly at: string;
@@ -226,7 +226,7 @@ export interface JournalPage extends Page<JournalEntry> {
 }
 
 /** A call as somebody describes it; the keys of `where` are fields of the journal, dotted: `body.vat`, `status`. */
-export interface CallPattern {
+interface CallPattern {
   /** With `*` for any run of characters. */
   readonly operation: string;
   readonly where?: Readonly<Record<string, unknown>>;

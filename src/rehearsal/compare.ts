@@ -19,7 +19,7 @@ export interface Row {
   readonly isMet?: true;
 }
 
-export interface Comparison {
+interface Comparison {
   readonly differences: readonly Difference[];
   /** Every element that was written, in order, with the expectation that it meets; unmet ones beside what is nearest to them. */
   readonly rows: readonly Row[];

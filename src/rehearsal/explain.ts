@@ -7,7 +7,7 @@ import { type Played, play } from './play.js';
 import { type House, openStage } from './stage.js';
 
 /** A body that somebody wants to send (v2.6). */
-export interface Question {
+interface Question {
   readonly scenarios: Scenarios;
   readonly body: Readonly<Record<string, unknown>>;
   /** Value of `x-send-sim-scenario`. */

@@ -14,7 +14,7 @@ import { createUploads } from './files.js';
 import { type Answer, type House, openStage, type Stage } from './stage.js';
 
 /** A notification to be played from its request to its end. */
-export interface Play {
+interface Play {
   readonly scenarios: Scenarios;
   readonly sendsAt: Instant;
   /** A patch on the plain request. */

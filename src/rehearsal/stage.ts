@@ -25,7 +25,7 @@ export interface House {
   readonly store: () => Store;
 }
 
-export interface StageOptions {
+interface StageOptions {
   readonly scenarios: Scenarios;
   readonly startsAt: Instant;
   /** None: the body that every new sandbox has. */

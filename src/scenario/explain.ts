@@ -37,7 +37,7 @@ export interface ForetoldSend {
 }
 
 /** A body that sends, as far as the oracle wants to know it. */
-export interface ExplainedBy {
+interface ExplainedBy {
   readonly taxId: string;
   /** Value of `x-send-sim-scenario`. */
   readonly header?: string;

@@ -5,14 +5,14 @@ import { type Watch, type WatchEdge, watchScenarios } from './watch.js';
 import { watchedFolders } from './watched-folders.js';
 
 /** The scenarios that every sandbox begins with: those shipped and the user's. */
-export interface LiveScenarios {
+interface LiveScenarios {
   /** As they were read last. Notifications under way keep what they were given. */
   current(): Scenarios;
   /** Ends the watch. */
   stop(): void;
 }
 
-export interface LiveOptions {
+interface LiveOptions {
   readonly shipped: readonly string[];
   readonly users: readonly string[];
   readonly watch: Watch['mode'] | 'off';

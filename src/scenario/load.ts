@@ -50,7 +50,7 @@ export const prepareScenarios = async (shipped: readonly string[]): Promise<void
 };
 
 /** What was read at a place, and everything that is wrong with it. */
-export interface ScenarioReading {
+interface ScenarioReading {
   /** In order; without those that cannot be read. */
   readonly files: readonly ScenarioFile[];
   readonly scenarios: Scenarios;

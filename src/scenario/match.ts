@@ -4,7 +4,7 @@ import type { PaperProduct } from './oracle.js';
 export type Channel = 'PEC' | PaperProduct | 'EMAIL' | 'SMS';
 
 /** What the text of an address asks the carriers to do. */
-export type Match =
+type Match =
   /** Play the outcome of this name (lower case). */
   | { readonly kind: 'named'; readonly name: string }
   /** Fail; `discovered` when a new address is to be found on the way. */

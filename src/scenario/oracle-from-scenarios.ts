@@ -30,7 +30,7 @@ import type { SendNumber, SequenceProblem } from './sequence/model.js';
 import { parseSequence } from './sequence/parse.js';
 import { playSequence } from './sequence/play.js';
 
-export interface OracleSettings {
+interface OracleSettings {
   readonly paperSeconds: PaperSeconds;
 }
 

@@ -31,7 +31,7 @@ export interface ScenarioFile {
   problem(path: readonly string[], message: Said): ScenarioProblem;
 }
 
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

@@ -12,7 +12,7 @@ export interface ExpectText {
 }
 
 /** A refusal at once. */
-export interface ExpectedAnswerText {
+interface ExpectedAnswerText {
   readonly status: number;
   readonly errors?: readonly { readonly code: string; readonly element?: string; readonly detail?: string }[];
 }
@@ -26,7 +26,7 @@ export interface ExpectedElementText {
 }
 
 /** Eurocents. */
-export interface ExpectedPriceText {
+interface ExpectedPriceText {
   readonly partial?: number;
   readonly total?: number;
   readonly analog?: number;

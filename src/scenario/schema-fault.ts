@@ -33,7 +33,7 @@ export interface FaultText {
   readonly probability?: number;
 }
 
-export const faultMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const faultMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 const matchSchema = {
   description: 'Calls that it is for: all that is given must hold; nothing given means every call.',

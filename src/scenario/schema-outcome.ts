@@ -21,7 +21,7 @@ export interface OutcomeText extends ScriptForms {
   readonly narrative?: Said;
 }
 
-export interface ScriptText {
+interface ScriptText {
   readonly events: readonly CarrierEventText[];
 }
 
@@ -44,7 +44,7 @@ const shiftText = {
   examples: ['-14d'],
 };
 
-export const carrierEventSchema = {
+const carrierEventSchema = {
   description: 'One report of the carrier.',
   type: 'object',
   additionalProperties: false,

@@ -13,19 +13,19 @@ export interface PersonFacts {
   readonly delegates?: readonly string[];
 }
 
-export interface PlatformContacts {
+interface PlatformContacts {
   readonly digital?: DigitalAddress;
   readonly courtesy?: CourtesyContacts;
 }
 
-export interface CourtesyContacts {
+interface CourtesyContacts {
   readonly email?: string;
   readonly sms?: string;
   readonly appIo?: boolean;
 }
 
 /** `address` answers every look-up; a registry's list answers the first, the second … look-up, the last one repeats. */
-export type GeneralDomiciles = { readonly address?: string } & Readonly<Partial<Record<Registry, readonly string[]>>>;
+type GeneralDomiciles = { readonly address?: string } & Readonly<Partial<Record<Registry, readonly string[]>>>;
 
 /** Public registries of digital domiciles. */
 export type Registry = 'INAD' | 'IPA' | 'INIPEC';

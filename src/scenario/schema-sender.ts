@@ -7,7 +7,7 @@ export interface SenderActsText {
   readonly reportsPayment?: SenderActText;
 }
 
-export interface SenderActText {
+interface SenderActText {
   readonly after: string;
 }
 

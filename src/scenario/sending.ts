@@ -5,7 +5,7 @@ import { bytesOf } from './wanted-file.js';
 type Json = Readonly<Record<string, unknown>>;
 
 /** A request ready to be sent but for its files: wherever it says `<name>:key`, `<name>:versionToken` or `<name>:sha256`. */
-export interface ReadyRequest {
+interface ReadyRequest {
   readonly body: Json;
   readonly files: readonly {
     readonly name: string;
@@ -16,14 +16,14 @@ export interface ReadyRequest {
 }
 
 /** All that a sender does in the story of a file. */
-export interface Sending extends SenderActsText, ReadyRequest {
+interface Sending extends SenderActsText, ReadyRequest {
   /** Value of `x-send-sim-scenario`: a scenario without conditions is chosen by it. */
   readonly header: string;
   /** Requests that come first, each after the one before was validated. */
   readonly before: readonly (ReadyRequest & Pick<EarlierText, 'cancelled'>)[];
 }
 
-export interface SendingSender {
+interface SendingSender {
   readonly taxId: string;
   readonly denomination: string;
 }

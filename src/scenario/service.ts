@@ -5,7 +5,7 @@ import { mergeScenarios, type Scenarios } from './outcome.js';
 import { fromPlain, type PlainScenarios, toPlain } from './plain.js';
 
 /** A file that was added, with what it means; or one that was taken away. */
-export type ScenarioChange =
+type ScenarioChange =
   /** Without a text: one that was loaded before, put on top. */
   { readonly added: string; readonly text?: string; readonly plain: PlainScenarios } | { readonly removed: string };
 

@@ -1,7 +1,7 @@
 import type { Scenarios } from './outcome.js';
 
 /** Which scenarios each notification under way began with: what is read or added later is for later ones. */
-export interface ScenarioVersions {
+interface ScenarioVersions {
   /** The notification begins with what there is now. */
   begin(iun: string): void;
   /** What it began with; what there is now, once it has ended or the process has started again. */

@@ -6,7 +6,7 @@ import type { Said } from '../text/said.js';
  *
  * Source: pn-delivery functions/versioning* (requestHelper.js, eventHandler.js)
  */
-export type AdapterBody =
+type AdapterBody =
   | { readonly resultCode: string; readonly resultDescription: string; readonly errorList: readonly string[] }
   | { readonly status: number; readonly errors: readonly { readonly code: string }[] }
   | { readonly status: number; readonly error: string; readonly path: string };

@@ -1,7 +1,7 @@
 import type { Said } from './said.js';
 
 /** A rule of the platform, in the words of the manual. */
-export interface Rule extends Said {
+interface Rule extends Said {
   /** Article of the law that the rule follows from, where there is one. */
   readonly law?: string;
 }

@@ -1,5 +1,5 @@
 /** A YAML text, or a JSON one, with the places of what it says; or the first thing that is wrong with it. */
-export type ReadYaml =
+type ReadYaml =
   | {
       readonly value: unknown;
       /** `line:column` of a property: of the innermost one that is there. */

@@ -28,7 +28,7 @@ const pieces = [
 ] as const;
 
 /** Blanks what is not code. Templates are text up to `${`, code inside it, and text again. */
-export const codeOf = (text: string): string => {
+const codeOf = (text: string): string => {
   let code = '';
   let at = 0;
   const openTemplates: number[] = [];

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-export interface CallParts {
+interface CallParts {
   readonly url: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ export interface CallParts {
   readonly body?: unknown;
 }
 
-export interface Answered {
+interface Answered {
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }

@@ -2,7 +2,7 @@ import { type Load, type Measured, run } from './load.js';
 import type { Program } from './program.js';
 
 /** How the simulator stands to the other one: rate over rate, p99 over p99. */
-export interface Comparison {
+interface Comparison {
   readonly rate: number;
   readonly p99: number;
   /** The rates behind the ratio, of the round in the middle; the same ratio by processor time, which a busy machine leaves alone. */

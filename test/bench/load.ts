@@ -13,7 +13,7 @@ export interface Load {
 }
 
 /** Until when a load runs. */
-export type Extent = { readonly seconds: number } | { readonly requests: number };
+type Extent = { readonly seconds: number } | { readonly requests: number };
 
 export interface Measured {
   readonly requests: number;

@@ -9,7 +9,7 @@ export interface Row {
   readonly note?: string;
 }
 
-export type Verdict = 'ok' | 'under' | '';
+type Verdict = 'ok' | 'under' | '';
 
 /** `under`: the figure misses its bar, whichever side of it is the right one. */
 export const verdictOf = ({ figure, bar }: Row): Verdict => {

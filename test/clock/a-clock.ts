@@ -22,7 +22,7 @@ const allQuiet = async (): Promise<void> => {
 };
 
 /** Real time that passes when the test says so. */
-export const aRealTime = () => {
+const aRealTime = () => {
   let nowMs = 1_000;
   let timers: { readonly atMs: number; readonly call: () => void }[] = [];
   let breaths = 0;
@@ -75,7 +75,7 @@ export const aRealTime = () => {
   };
 };
 
-export interface AClockOptions {
+interface AClockOptions {
   readonly pace?: string;
   readonly startsAt?: Instant;
   /** What an item does; absent: nothing. */

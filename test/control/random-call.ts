@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** A call of our own API; `iun-0` and `iun-1` in path and body stand for notifications that exist. */
-export interface RandomCall {
+interface RandomCall {
   readonly method: string;
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];

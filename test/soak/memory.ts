@@ -1,5 +1,5 @@
 /** How memory went over a time: a straight line through the samples. */
-export interface Trend {
+interface Trend {
   /** Megabytes in the middle. */
   readonly level: number;
   /** Megabytes that the line rises from the first sample to the last. */

@@ -4,7 +4,7 @@ import type { Exchange, Exchanged } from './exchange.js';
 import { createTurns } from './turns.js';
 
 /** One act of a client in one sandbox. */
-export type Act = (exchange: Exchange, lots: Lots) => Promise<void>;
+type Act = (exchange: Exchange, lots: Lots) => Promise<void>;
 
 /** A sandbox under load, as its clients know it. */
 export interface Tenant {
@@ -15,7 +15,7 @@ export interface Tenant {
   checkStream(exchange: Exchange): Promise<void>;
 }
 
-export interface TenantParts {
+interface TenantParts {
   readonly url: string;
   readonly ordinal: number;
   /** Told of what must not be. */

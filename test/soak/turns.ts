@@ -1,5 +1,5 @@
 /** Many at once, or one alone: who wants to be alone waits for the others, and they for him. */
-export interface Turns {
+interface Turns {
   together<T>(work: () => Promise<T>): Promise<T>;
   alone<T>(work: () => Promise<T>): Promise<T>;
 }

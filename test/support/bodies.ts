@@ -13,7 +13,7 @@ import { loadShapes } from '../../src/contract/example-shape.js';
 import { loadContract } from '../../src/contract/operations.js';
 import { drawLots, type Lots } from './lots.js';
 
-export interface BodyOptions {
+interface BodyOptions {
   readonly version: ExampleVersion;
   /** The same seed makes the same body. */
   readonly seed: number;

@@ -24,7 +24,7 @@ export const messagesIn = (text: string): readonly Message[] =>
       };
     });
 
-export interface Following {
+interface Following {
   readonly status: number;
   readonly headers: Headers;
   /** Reads on until a message is as wanted; answers all that came since the last call, that one included. */

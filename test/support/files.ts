@@ -21,7 +21,7 @@ export const uploadFiles = async (sandbox: SandboxClient): Promise<ExampleFiles>
 };
 
 /** The smallest metadata of an F24; one record carries the cost where the payment does. */
-export const anF24Metadata = (applyCost: boolean): Buffer =>
+const anF24Metadata = (applyCost: boolean): Buffer =>
   Buffer.from(
     JSON.stringify({
       f24Elid: {

@@ -9,7 +9,7 @@ export interface ErrorEntry {
   readonly detail: string;
 }
 
-export type Service = 'PN-DELIVERY' | 'PN-DELIVERY-PUSH' | 'PN-EXTERNAL-REGISTRIES';
+type Service = 'PN-DELIVERY' | 'PN-DELIVERY-PUSH' | 'PN-EXTERNAL-REGISTRIES';
 
 /** The whole body of a micro-service's refusal, nothing more and nothing less, and a hint beside it. */
 export const expectProblem = (

@@ -11,7 +11,7 @@ export interface Called<Body> {
   readonly body: Body;
 }
 
-export interface CallOptions {
+interface CallOptions {
   /** Sent as JSON; a string goes out as it is. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

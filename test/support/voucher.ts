@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 import type { Called, Caller } from './simulator.js';
 
 /** A client of PDND with its key pair, as an integrator has it. */
-export interface PdndClientInTest {
+interface PdndClientInTest {
   readonly clientId: string;
   readonly kid: string;
   readonly pem: string;

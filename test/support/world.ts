@@ -47,7 +47,7 @@ export interface TestWorld {
 /** Makes worlds that share what is read once: the shipped scenarios, the tables of places. */
 export type WorldMaker = (options?: WorldOptions) => TestWorld;
 
-export interface WorldOptions {
+interface WorldOptions {
   readonly id?: string;
   readonly seed?: string;
   /** ISO 8601; absent: a morning of February 2026. */

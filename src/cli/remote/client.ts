@@ -1,7 +1,7 @@
 import { reached } from './reach.js';
 import type { Target } from './target.js';
 
-export interface SimAnswer<Body> {
+interface SimAnswer<Body> {
   readonly status: number;
   readonly body: Body;
 }
@@ -29,7 +29,7 @@ export class SimRefused extends Error {
   }
 }
 
-export type SimMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type SimMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Calls of `/_sim` on a running simulator, in the sandbox that is meant. */
 export interface SimClient {

@@ -158,7 +158,7 @@ const pendingSaid = (pending: number, nextDueAt: string | undefined): Said =>
     : { it: `in agenda: ${pending}, la prossima ${nextDueAt}`, en: `planned: ${pending}, the next at ${nextDueAt}` };
 
 /** The clock in one line. */
-export const stateSaid = ({ mode, preset, rate, paused, now, nextDueAt, pending }: ClockState): Said => {
+const stateSaid = ({ mode, preset, rate, paused, now, nextDueAt, pending }: ClockState): Said => {
   const pace = mode === 'scaled' ? `${preset ?? 'scaled'} ×${rate}` : mode;
   const next = pendingSaid(pending, nextDueAt);
   return {

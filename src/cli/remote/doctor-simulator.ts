@@ -13,7 +13,7 @@ interface Health {
   readonly store?: 'memory' | 'folder';
 }
 
-export interface Visit {
+interface Visit {
   readonly isAnswered: boolean;
   readonly findings: readonly Finding[];
 }

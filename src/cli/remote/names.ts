@@ -1,5 +1,5 @@
 /** Commands against a running simulator. Apart from what they do, which is loaded when one of them is asked for. */
-export const remoteNames = ['clock', 'doctor', 'journal', 'reset', 'snapshot', 'verify'] as const;
+const remoteNames = ['clock', 'doctor', 'journal', 'reset', 'snapshot', 'verify'] as const;
 
 export type RemoteName = (typeof remoteNames)[number];
 

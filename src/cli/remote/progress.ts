@@ -1,6 +1,6 @@
 import type { Language, Said } from '../../text/said.js';
 
-export interface ProgressEdge {
+interface ProgressEdge {
   /** Of a terminal; undefined: nobody is looking. */
   readonly tell: ((text: string) => void) | undefined;
   readonly lang: Language;

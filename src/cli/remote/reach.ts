@@ -11,7 +11,7 @@ export const whyUnreachable = (error: unknown): { readonly code?: string; readon
 };
 
 /** What most likely is wrong when nobody answers there. */
-export const adviceFor = (code: string | undefined, url: string): string => {
+const adviceFor = (code: string | undefined, url: string): string => {
   const isSecure = url.startsWith('https:');
   if (isSecure && /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|SSL_PROTOCOL/.test(code ?? ''))
     return 'that port speaks http: write http://, or the port of --tls-port';

@@ -7,7 +7,7 @@ import { createProgress } from './progress.js';
 import { targetOf } from './target.js';
 
 /** What the commands need of the process. */
-export interface RemoteEdge {
+interface RemoteEdge {
   /** Whether stdout is a terminal that takes colours. */
   readonly hasColour: boolean;
   print(text: string): void;

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { CallProblem } from './problem.js';
 
 /** Something that the reader asks for with a button or a form, and how it went last. */
-export interface Attempt {
+interface Attempt {
   readonly isBusy: boolean;
   /** It went well. */
   readonly isDone: boolean;

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { sandbox } from '../state/route.js';
 import { CallProblem, problemOf } from './problem.js';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface CallOptions {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;

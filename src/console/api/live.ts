@@ -8,7 +8,7 @@ import type { SimEvent } from './shapes.js';
 export const connection = signal<'connecting' | 'open' | 'lost' | 'gone'>('connecting');
 
 /** `all`: something is not known any more (events were lost, the sandbox was emptied), so whatever is shown is read again. */
-export type Listener = (event: SimEvent | 'all') => void;
+type Listener = (event: SimEvent | 'all') => void;
 
 const listeners = new Set<Listener>();
 

@@ -15,7 +15,7 @@ export class CallProblem extends Error {
   }
 }
 
-export interface ProblemBody {
+interface ProblemBody {
   readonly code?: string;
   readonly title?: string;
   readonly detail?: string;

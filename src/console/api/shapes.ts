@@ -21,7 +21,7 @@ export interface Clock {
   readonly pending: number;
 }
 
-export interface ApiKey {
+interface ApiKey {
   readonly id: string;
   readonly name: string;
   readonly key: string;

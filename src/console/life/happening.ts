@@ -21,7 +21,7 @@ export interface Happening {
 const nameOf = (category: string): Said =>
   elements[category as keyof typeof elements] ?? { it: category, en: category };
 
-export const wireOf = (view: NotificationView, elementId: string): WireElement | undefined =>
+const wireOf = (view: NotificationView, elementId: string): WireElement | undefined =>
   [...view.detail.timeline, ...view.diagnosticTimeline].find((element) => element.elementId === elementId);
 
 /** Everything that happened, in the order of the timeline. */

@@ -13,7 +13,7 @@ import { Streams } from './streams/streams.js';
 import { Time } from './time/time.js';
 
 /** A page of the console: its address is `#/<sandbox>/<id>`, what follows is the page's own (`place.rest`, `place.query`). */
-export interface ConsolePage {
+interface ConsolePage {
   readonly id: string;
   readonly title: Said;
   readonly component: ComponentType;

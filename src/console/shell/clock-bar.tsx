@@ -10,7 +10,7 @@ import { linkTo } from '../state/route.js';
 import { say } from '../state/words.js';
 
 /** How a clock runs, in words. */
-export const paceOf = ({ mode, preset, rate, paused }: Clock): string => {
+const paceOf = ({ mode, preset, rate, paused }: Clock): string => {
   if (paused) return say(clockBar.paused);
   if (mode !== 'scaled') return say(clockBar[mode]);
   return preset === undefined ? say(clockBar.scaled, { rate: number(rate) }) : say(clockBar[preset]);
@@ -19,7 +19,7 @@ export const paceOf = ({ mode, preset, rate, paused }: Clock): string => {
 const tickMs = 250;
 
 /** The virtual instant; of a clock that runs, as it goes on. */
-export const Now = () => {
+const Now = () => {
   const [, tick] = useState(0);
   const state = clock.value;
   const runs = state !== undefined && isRunning(state.told);
@@ -32,13 +32,13 @@ export const Now = () => {
   const at = new Date(nowMs(state)).toISOString();
   return (
     <time class="now" dateTime={at} title={utc(at)}>
-      <span class="day">{date(at)}</span> <span class="hour">{timeToSecond(at)}</span>
+      <span>{date(at)}</span> <span class="hour">{timeToSecond(at)}</span>
     </time>
   );
 };
 
 /** What the last move of the clock did. */
-export const Outcome = () => {
+const Outcome = () => {
   const last = outcome.value;
   if (last?.kind === 'problem') return <ProblemNote problem={last.problem} />;
   return (
@@ -55,7 +55,7 @@ export const Outcome = () => {
   );
 };
 
-export const MoveButtons = () => {
+const MoveButtons = () => {
   const told = clock.value?.told;
   const back = lastStep.value;
   const isBusy = isMoving.value || told === undefined;

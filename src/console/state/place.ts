@@ -8,7 +8,7 @@ export interface Place {
   readonly query: Readonly<Record<string, string>>;
 }
 
-export const firstPage = 'notifications';
+const firstPage = 'notifications';
 
 /** `#/default/notifications/ABCD?q=imu`; what is missing is `default` and the first page. */
 export const placeOf = (hash: string): Place => {

@@ -4,7 +4,7 @@ import type { Proof } from './proof.js';
 import { proofOf } from './proof.js';
 
 /** The call that told the link, and the one that used it. */
-export interface Fetched {
+interface Fetched {
   readonly asked: Proof;
   downloaded?: Proof;
 }

@@ -4,7 +4,7 @@ import type { Lapse, Proof } from './proof.js';
 import { noLapse, note, proofOf } from './proof.js';
 
 /** How many of something, and the first two calls that brought them. */
-export interface Tally {
+interface Tally {
   count: number;
   readonly calls: Proof[];
 }

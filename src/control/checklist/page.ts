@@ -46,7 +46,7 @@ const words = {
 } as const satisfies Readonly<Record<string, Said>>;
 
 const stateNames: readonly State[] = ['passed', 'failed', 'notSeen', 'notNeeded'];
-export const stateWords: Readonly<Record<State, Said>> = {
+const stateWords: Readonly<Record<State, Said>> = {
   passed: { it: 'superati', en: 'passed' },
   failed: { it: 'non superati', en: 'not passed' },
   notSeen: { it: 'senza nulla da giudicare', en: 'with nothing to judge' },

@@ -11,7 +11,7 @@ import { sendCases } from './send-cases.js';
 export const platformCases: readonly Case[] = [...sendCases, ...readingCases];
 const cases: readonly Case[] = [...platformCases, furtherCase];
 
-export interface ReportedCall extends Omit<Proof, 'virtualAt'> {
+interface ReportedCall extends Omit<Proof, 'virtualAt'> {
   readonly virtualAt: string;
 }
 
@@ -46,7 +46,7 @@ export interface Report {
 /** What PagoPA asks for fails when it was not seen; of our own checks those count for which something happened. */
 const isGood = (state: State): boolean => state !== 'failed';
 
-export interface ReportParts {
+interface ReportParts {
   readonly sandbox: string;
   readonly now: Instant;
   /** Hides in a path what must not leave. */

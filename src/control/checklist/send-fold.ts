@@ -23,7 +23,7 @@ import {
 } from './send-rules.js';
 
 /** The request that came closest to what a case wants. */
-export interface Nearest {
+interface Nearest {
   readonly proof: Proof;
   readonly lacks: readonly Trait[];
 }

@@ -2,7 +2,7 @@ import type { Attachment, NotificationRequest, PaymentItem, Recipient } from '..
 import type { Said } from '../../text/said.js';
 
 /** An uploaded file, as far as a request has to name it rightly. */
-export interface UploadedFile {
+interface UploadedFile {
   readonly sha256Base64: string;
   readonly versionId: string;
 }
@@ -10,7 +10,7 @@ export interface UploadedFile {
 export type FileOf = (key: string) => UploadedFile | undefined;
 
 /** What a request has, each the condition of one check. */
-export const traits = [
+const traits = [
   'registered890',
   'taxIds',
   'digitalDomiciles',

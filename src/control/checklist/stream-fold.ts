@@ -15,7 +15,7 @@ interface SeenStream {
 }
 
 /** Two reads that followed each other too quickly. */
-export type Hasty = readonly [before: Proof, after: Proof];
+type Hasty = readonly [before: Proof, after: Proof];
 
 /** Streams. */
 export interface StreamFacts {

@@ -4,7 +4,7 @@ import { type CauseName, type RuleName, type StopName, stops } from '../../text/
 import type { Said } from '../../text/said.js';
 
 /** What a kind of due work is to a reader. */
-export interface KindMeaning {
+interface KindMeaning {
   readonly rule: RuleName;
   /** What its elements come from, where that is not the platform going on by itself. */
   readonly cause?: CauseName;

@@ -3,7 +3,7 @@ import { type RuleName, rules } from '../../text/rules.js';
 import type { Said } from '../../text/said.js';
 import { kindMeanings } from './kinds.js';
 
-export interface ShownRule extends Said {
+interface ShownRule extends Said {
   readonly name: RuleName;
   readonly law?: string;
 }

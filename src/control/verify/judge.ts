@@ -16,7 +16,7 @@ export interface Expectation extends CallPattern {
 }
 
 /** A call that comes near to what was expected. */
-export interface NearMiss {
+interface NearMiss {
   readonly call: CallView;
   readonly differences: readonly Difference[];
 }

@@ -101,7 +101,7 @@ const section = (
   return [`#${position} ${summary(failure, masking)}`, ...details.map((line) => `   ${line}`)];
 };
 
-export interface Verdict {
+interface Verdict {
   readonly expected: readonly Expectation[];
   /** By position in `expected`. */
   readonly failures: readonly (readonly [position: number, failure: Failure])[];

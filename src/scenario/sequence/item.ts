@@ -21,16 +21,7 @@ export const mockDiscoveredAddress = (address: string, zip = '20121'): PhysicalA
 });
 
 /** Names of actions, as they are written. */
-export const actionNames = [
-  'DOC',
-  'DISCOVERY',
-  'FAILCAUSE',
-  'DELAY',
-  'DELAYDOC',
-  'PAGES',
-  'NOAUTODATETIME',
-  'OCR',
-] as const;
+const actionNames = ['DOC', 'DISCOVERY', 'FAILCAUSE', 'DELAY', 'DELAYDOC', 'PAGES', 'NOAUTODATETIME', 'OCR'] as const;
 
 /** A document: its type, then perhaps source and origin, then perhaps the canned archive that is sent instead of a PDF. */
 export const documentPattern =

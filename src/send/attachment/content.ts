@@ -9,7 +9,7 @@ export interface ContentReaders {
 }
 
 /** What of the content is remembered: the rules that ask for it later cannot wait for the store. */
-export interface ContentFacts {
+interface ContentFacts {
   readonly pages: number;
   readonly f24?: F24Facts;
 }

@@ -5,7 +5,7 @@ import type { Link, StoredFile } from './model.js';
 import { parameter, parseQuery, type SignedRequest } from './signature.js';
 
 /** What the link in question was signed for. */
-export interface Expected {
+interface Expected {
   readonly link: Link;
   /** Its query string as we gave it out. */
   readonly query: string;

@@ -57,7 +57,7 @@ export interface Link {
 export type LinkPass = { readonly upload: string } | { readonly download: number };
 
 /** Headers of the download that the link itself prescribes. */
-export interface Overrides {
+interface Overrides {
   readonly contentType?: string;
   readonly filename?: string;
 }
@@ -125,7 +125,7 @@ export type AttachmentChange =
       readonly retentions: readonly (readonly [string, Retention])[];
     };
 
-export interface Reservation {
+interface Reservation {
   readonly key: string;
   readonly contentType: string;
   readonly sha256: string;

@@ -19,7 +19,7 @@ export interface AttachmentOptions extends ContentReaders {
   readonly retention?: 'platform' | 'off';
 }
 
-export interface LinkRequest {
+interface LinkRequest {
   /** Address by which the client reaches us. */
   readonly baseUrl: string;
   /** A HEAD needs a link signed for it, as on the platform. */

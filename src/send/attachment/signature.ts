@@ -36,7 +36,7 @@ export interface SignedRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-export type Verdict =
+type Verdict =
   | { readonly ok: true }
   | { readonly ok: false; readonly stringToSign: string; readonly canonicalRequest: string };
 

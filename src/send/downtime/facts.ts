@@ -14,6 +14,3 @@ export const archiveAge = days(365);
 
 /** Seconds that a file in the archive is waited for. Source: pn-downtime-logs docs/openapi/api-external-v1.yaml (example) */
 export const archiveRetrySeconds = 7_200;
-
-/** Least year of a search by month. Source: pn-downtime-logs docs/openapi/api-external-v1.yaml */
-export const firstYear = 2_023;

@@ -15,7 +15,7 @@ export interface Incident {
 }
 
 /** The document about a malfunction that is over. */
-export interface Certificate {
+interface Certificate {
   readonly legalFactId: string;
   readonly availableAt: Instant;
   /** Tells its age in the archive. */

@@ -8,7 +8,7 @@ import { inHistory, monthOf, pageOf, resolvedIn } from './rules.js';
 import type { DowntimeRoom } from './service.js';
 import { toWireEntry, toWireStatus } from './wire.js';
 
-export interface DowntimeRooms {
+interface DowntimeRooms {
   readonly downtime: DowntimeRoom;
   readonly legalFacts: LegalFactService;
   readonly now: () => Instant;

@@ -27,7 +27,7 @@ export interface DowntimeRoom extends Room<DowntimeChange> {
   certified(legalFactId: string): Certified | undefined;
 }
 
-export interface Certified {
+interface Certified {
   readonly document: DowntimeCertificate;
   /** Too old to be given at once. */
   readonly isArchived: boolean;

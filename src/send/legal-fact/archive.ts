@@ -6,13 +6,13 @@ import { documentLife, readyLife, recallTime } from './facts.js';
 import { elementOf } from './find.js';
 
 /** Where a document is: at hand, in the cold archive, or gone. */
-export type Whereabouts =
+type Whereabouts =
   | { readonly kind: 'ready' | 'gone' }
   /** `retryAfter`, in storage time: how long until it is at hand. */
   | { readonly kind: 'archived'; readonly retryAfter: Micros };
 
 /** Somebody asked for a document of the cold archive. */
-export interface Recalled {
+interface Recalled {
   readonly iun: string;
   readonly key: string;
 }
@@ -20,7 +20,7 @@ export interface Recalled {
 type BornDocuments = readonly { readonly from: Instant; readonly birth: Birth }[];
 
 /** The whole room as a snapshot keeps it: births by notification, recalls by notification and key. */
-export interface KeptArchive {
+interface KeptArchive {
   readonly born: readonly (readonly [string, BornDocuments])[];
   readonly recalled: readonly (readonly [string, Birth])[];
 }
@@ -68,7 +68,7 @@ const createBirths = () => {
   };
 };
 
-export interface ArchiveParts {
+interface ArchiveParts {
   readonly notifications: Pick<NotificationRoom, 'get'>;
   /** `off`: documents never age. */
   readonly retention: 'platform' | 'off';

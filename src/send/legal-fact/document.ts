@@ -23,8 +23,6 @@ export type PlatformDocument =
   | DowntimeCertificate
   | F24Form;
 
-export type DocumentKind = PlatformDocument['kind'];
-
 interface DocumentHead {
   readonly issuedAt: Instant;
 }
@@ -55,7 +53,7 @@ export interface SenderAck extends NotificationHead {
   readonly files: readonly FiledFile[];
 }
 
-export interface FiledRecipient extends Party {
+interface FiledRecipient extends Party {
   readonly digitalDomicile?: string;
   readonly physicalAddress?: PhysicalAddress;
 }

@@ -8,7 +8,7 @@ import type { ContentType } from './document.js';
 import { refusals } from './errors.js';
 import type { LegalFactService } from './service.js';
 
-export interface LegalFactRooms {
+interface LegalFactRooms {
   readonly notifications: NotificationRoom;
   readonly legalFacts: LegalFactService;
   readonly archive: Pick<ArchiveRoom, 'ask'>;

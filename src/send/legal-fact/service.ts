@@ -34,7 +34,7 @@ export interface LegalFactService extends Waiter {
 /** Documents kept ready, by number: making one again gives the same bytes. */
 const keptDocuments = 64;
 
-export interface LegalFactParts {
+interface LegalFactParts {
   readonly notifications: Pick<NotificationRoom, 'get' | 'head'>;
   /** The document about a malfunction, by its key. */
   readonly certificateOf: (key: string) => PlatformDocument | undefined;

@@ -7,7 +7,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 const zlib = { level: 3, memLevel: 4, windowBits: 14, chunkSize: 4_096 };
 const dictionaryBytes = 2 ** zlib.windowBits;
 
-export interface Folder {
+interface Folder {
   fold(value: object): Buffer;
   unfold(packed: Buffer): unknown;
 }

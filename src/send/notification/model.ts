@@ -1,4 +1,4 @@
-import type { Instant, Micros } from '../../clock/instant.js';
+import type { Instant } from '../../clock/instant.js';
 import type { Chosen } from '../../scenario/plays.js';
 import type { Said } from '../../text/said.js';
 import type { PhysicalAddress, Recipient, StoredRequest } from '../request/model.js';
@@ -234,7 +234,7 @@ export interface Dispatch {
 }
 
 /** The sender as the notification remembers it. */
-export interface NotificationSender {
+interface NotificationSender {
   readonly paId: string;
   readonly taxId: string;
   readonly denomination: string;
@@ -288,6 +288,3 @@ export const recipientsOf = ({
     return address ? { ...recipient, physicalAddress: address } : recipient;
   });
 };
-
-/** Lengths of time in the rules read better with their unit beside them. */
-export type Term = Micros;

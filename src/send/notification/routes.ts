@@ -18,7 +18,7 @@ import { toWireDetailV29 } from './wire/detail.js';
 import { type DetailVersion, toWireDetail } from './wire/versions.js';
 
 /** What the reading side needs of the store of uploads. */
-export interface UploadedFiles {
+interface UploadedFiles {
   fileOf(
     key: string,
   ): { readonly contentType: string; readonly contentLength: number; readonly sha256Base64: string } | undefined;
@@ -34,11 +34,11 @@ export interface UploadedFiles {
 }
 
 /** The forms that the platform prints. */
-export interface PrintedForms extends Pick<F24Forms, 'keyOf' | 'waitFor' | 'warning'> {
+interface PrintedForms extends Pick<F24Forms, 'keyOf' | 'waitFor' | 'warning'> {
   document(iun: string, key: string): Promise<RenderedDocument | undefined>;
 }
 
-export interface NotificationRooms {
+interface NotificationRooms {
   readonly notifications: NotificationRoom;
   readonly files: UploadedFiles;
   readonly forms: PrintedForms;

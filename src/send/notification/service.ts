@@ -17,7 +17,7 @@ import { type Added, type Change, createShelf, type Row } from './shelf.js';
 import { type StatusEntry, statusHistory } from './status.js';
 
 /** A step of a notification as stored: what was added, planned, done. One document, one insert: atomic. */
-export interface NotificationStep extends Change {
+interface NotificationStep extends Change {
   readonly iun: Iun;
   /** Only in the first step. */
   readonly head?: NotificationHead;
@@ -37,7 +37,7 @@ export interface Appended {
   readonly birth: Birth;
 }
 
-export type AppendListener = (appended: Appended) => void;
+type AppendListener = (appended: Appended) => void;
 
 /** The aggregate's room. It owns *append*: HTTP calls, acts of recipients and due work all end here. */
 export interface NotificationRoom extends Room<NotificationStep> {
@@ -61,7 +61,7 @@ export interface NotificationRoom extends Room<NotificationStep> {
 }
 
 /** Id of a planned item on the sandbox's agenda, and the way back. */
-export const agendaId = (iun: Iun, planId: string): string => `${iun}#${planId}`;
+const agendaId = (iun: Iun, planId: string): string => `${iun}#${planId}`;
 export const planIdOf = (id: string, iun: Iun): string => id.slice(iun.length + 1);
 
 /** Where elements come from: the work that wrote them, and what it followed from. */

@@ -76,7 +76,7 @@ export interface Added {
 }
 
 /** What of a life that was told by one change alone cannot be seen in its other parts. */
-export interface Before {
+interface Before {
   readonly invalidated: readonly TimelineElement[];
   readonly reworks: readonly Rework[];
   readonly nextPlan: number;
@@ -87,7 +87,7 @@ export interface Before {
  * All notifications of a sandbox in memory. A notification with work ahead is kept open; without work it is folded into
  * a small part of its size, and unfolded again when somebody reads or continues it: that is how a hundred thousand fit.
  */
-export interface Shelf {
+interface Shelf {
   put(head: NotificationHead, seq: number): void;
   /** Applies a change; tells the new elements in order of writing. */
   change(iun: Iun, seq: number, change: Change): readonly Added[];

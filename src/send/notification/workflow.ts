@@ -56,13 +56,13 @@ export interface StepInput {
 }
 
 /** A pure step: what is written, what is planned. */
-export type WorkflowStep = (input: StepInput) => Outcome;
+type WorkflowStep = (input: StepInput) => Outcome;
 
 /** Steps by the kind of their agenda item. */
 export type WorkflowKinds = Readonly<Record<string, WorkflowStep>>;
 
 /** What ids follow from: the notification, and the corrections it has had. */
-export type Identified = Pick<Notification, 'iun'> & Partial<Pick<Notification, 'reworks' | 'invalidated'>>;
+type Identified = Pick<Notification, 'iun'> & Partial<Pick<Notification, 'reworks' | 'invalidated'>>;
 
 /** Number of the last correction that took an element of this category away from the recipient. */
 const reworkOf = ({ reworks = [], invalidated = [] }: Identified, category: Category, recIndex: number | undefined) => {

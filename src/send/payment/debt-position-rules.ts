@@ -5,7 +5,7 @@ import { debtStates, firstCostRetry, lastCostRetry, nodeError } from './facts.js
 import type { CostAnswer, CostPhase, CostUpdate, DebtPosition, Notice, PaymentInfo } from './model.js';
 
 /** A cost that the platform writes on a notice. */
-export interface CostWrite {
+interface CostWrite {
   readonly notice: Notice;
   readonly phase: CostPhase;
   /** Eurocent. */

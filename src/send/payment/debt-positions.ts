@@ -27,7 +27,7 @@ interface Cost {
 type Retry = Notice & Cost & { readonly at: Instant };
 
 /** A position as somebody put it, or none any more; and what does not follow from the elements of notifications. */
-export type DebtPositionChange =
+type DebtPositionChange =
   | (Notice & PutPosition & { readonly kind: 'put' })
   | (Notice & { readonly kind: 'removed' })
   /** The validation wrote the first cost, and pagoPA's answer was a scripted one or none. */
@@ -66,7 +66,7 @@ export interface DebtPositionRoom extends Room<DebtPositionChange> {
   onAppended(appended: Appended): void;
 }
 
-export interface DebtPositionParts {
+interface DebtPositionParts {
   /** `open`: every notice exists at pagoPA until it is removed. `declared`: only those that were put. */
   readonly mode: 'open' | 'declared';
   /** Positions of scenario files, the strongest first. */

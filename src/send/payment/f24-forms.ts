@@ -29,7 +29,7 @@ export interface F24Forms extends Waiter {
   reset(): void;
 }
 
-export interface F24Parts {
+interface F24Parts {
   readonly notifications: Pick<NotificationRoom, 'get'>;
   readonly clock: Pick<Clock, 'pace' | 'now' | 'runNow'>;
   readonly contentOf: (key: string) => Promise<Buffer | undefined>;

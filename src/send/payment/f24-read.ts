@@ -5,7 +5,7 @@ import { int32 } from './facts.js';
 export class F24Unreadable extends Error {}
 
 /** A value read as its field wants it; absent fields and nulls are not there. */
-export type F24Value = string | number | boolean | F24Record | readonly F24Record[];
+type F24Value = string | number | boolean | F24Record | readonly F24Record[];
 export type F24Record = { readonly [field: string]: F24Value };
 
 /** The kinds of JSON values in the words of the library. */

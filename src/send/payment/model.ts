@@ -16,7 +16,7 @@ export interface PaymentEvent extends Notice {
 }
 
 /** Who told the platform of a payment: the sender, or the pagoPA node. */
-export type PaymentSourceChannel = 'PA' | 'EXTERNAL_REGISTRY';
+type PaymentSourceChannel = 'PA' | 'EXTERNAL_REGISTRY';
 
 /** A payment that can be written into a timeline. */
 export interface Payment extends Notice {

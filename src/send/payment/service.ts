@@ -24,7 +24,7 @@ export interface PaymentService {
   report(caller: Caller, events: readonly PaymentEvent[]): void;
 }
 
-export interface PaymentParts {
+interface PaymentParts {
   readonly notifications: Pick<NotificationRoom, 'get' | 'append'>;
   readonly holderOfNotice: (creditorTaxId: string, noticeCode: string) => Iun | undefined;
 }

@@ -1,7 +1,6 @@
 import type { Instant } from '../../clock/instant.js';
 import type { PaperProduct } from '../../scenario/oracle.js';
 import type { Said } from '../../text/said.js';
-import type { Iun } from '../notification/model.js';
 import type { NotificationFeePolicy } from '../request/model.js';
 
 /* All amounts of this room are whole eurocents; names are those of the wire. */
@@ -39,13 +38,6 @@ export interface PriceInputs {
   readonly scheduledRefinementAt?: Instant;
   /** Event time of NOTIFICATION_VIEWED_CREATION_REQUEST. */
   readonly viewedAt?: Instant;
-}
-
-/** The row behind the price call, found by `<creditorTaxId>##<noticeCode>`. */
-export interface PriceRow {
-  readonly iun: Iun;
-  readonly terms: FeeTerms;
-  readonly inputs: PriceInputs;
 }
 
 /** The price answer of v2.3, without the iun. */

@@ -6,7 +6,7 @@ import type { Printing } from './model.js';
 import { analogCost, isItalianDestination, printedLetter, zoneOf } from './tariff.js';
 
 /** A letter as it would be posted, with its price. */
-export interface LetterQuote {
+interface LetterQuote {
   readonly product: PaperProduct;
   readonly sheets: number;
   readonly grams: number;

@@ -5,7 +5,7 @@ import type { FeeTerms, PriceInputs } from './model.js';
 import { advanceInputs, noInputs, priceInputs } from './rules.js';
 
 /** What the price of one notice is computed from. */
-export interface PricedNotice {
+interface PricedNotice {
   readonly iun: string;
   readonly status: NotificationStatus;
   /** Cancellation was requested, the notice is not yet free. */

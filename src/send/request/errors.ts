@@ -3,7 +3,7 @@ import { PlatformProblem, type ProblemError } from '../problem.js';
 import { hints } from './hints.js';
 
 /** One refusal of the platform. `<name>` in a template stands for a fact of the violation. */
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   readonly code: string;
   readonly element?: string;
@@ -133,7 +133,7 @@ export const refusals = {
 export type RefusalName = keyof typeof refusals;
 
 /** What a refusal needs to know: what its templates name, and what its hint tells. */
-export type FactsOf<Name extends RefusalName> = Parameters<(typeof hints)[Name]>[0];
+type FactsOf<Name extends RefusalName> = Parameters<(typeof hints)[Name]>[0];
 
 /** Something wrong with a request: one entry of `errors[]`, and our explanation of it. */
 export interface Violation extends ProblemError {

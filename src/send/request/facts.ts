@@ -71,7 +71,7 @@ export const keyMarks = { document: 'PN_NOTIFICATION_ATTACHMENTS', f24: 'PN_F24_
  * First character outside the printable part of ISO Latin 1.
  * Source: pn-delivery utils/DenominationValidationUtils.java
  */
-export const outsideLatin1 = /[^\u0020-\u007e\u00a0-\u00ff]/u;
+const outsideLatin1 = /[^\u0020-\u007e\u00a0-\u00ff]/u;
 
 /**
  * First character that a denomination or an `at` may not have: outside ISO Latin 1, or the excluded `|`.

@@ -9,7 +9,7 @@ const forbiddenPairs = new Set(['UV', 'VU', 'HN', 'NH', 'LJ']);
  *
  * Source: pn-delivery svc/IunGenerator.java
  */
-export const controlLetter = (groups: string, yearMonth: string): string => {
+const controlLetter = (groups: string, yearMonth: string): string => {
   const letters = [...groups].reduce((sum, c) => sum + alphabet.indexOf(c) + 1, 0);
   const digits = [...yearMonth].reduce((sum, d) => sum + Number(d), 0);
   return alphabet[(letters + digits) % alphabet.length] as string;

@@ -30,7 +30,7 @@ export const transactionViolation = (request: NotificationRequest): Violation | 
 };
 
 /** Who has a key now: the `notificationRequestId`, or nobody. */
-export interface KeyHolders {
+interface KeyHolders {
   ofIdempotenceKey(key: string): string | undefined;
   ofNoticeKey(key: string): string | undefined;
 }

@@ -1,7 +1,7 @@
 import { type Instant, toIso } from '../../clock/instant.js';
 
 /** How many requests each body sent in each calendar month, UTC. Follows from the stored notifications. */
-export interface MonthlyCounts {
+interface MonthlyCounts {
   add(paId: string, sentAt: Instant): void;
   /** @returns the month as `YYYY-MM`, and the requests of the body in it */
   of(paId: string, at: Instant): { readonly month: string; readonly count: number };

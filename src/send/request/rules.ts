@@ -59,7 +59,7 @@ export const taxonomyViolation = ({ taxonomyCode: received }: NotificationReques
 };
 
 /** The switch is that of the body named in the request, whoever owns the key. */
-export const activeViolation = ({ senderTaxId: received }: NotificationRequest, inactive: readonly string[]) =>
+const activeViolation = ({ senderTaxId: received }: NotificationRequest, inactive: readonly string[]) =>
   inactive.includes(received) ? violation('sendingSwitchedOff', { received }) : undefined;
 
 /**
@@ -97,12 +97,12 @@ export const requestViolations = (request: NotificationRequest, settings: Reques
 };
 
 /** The profile of the first users of the platform; both violations together. */
-export const mvpViolations = ({ recipients }: NotificationRequest): Violation[] => [
+const mvpViolations = ({ recipients }: NotificationRequest): Violation[] => [
   ...(recipients.length > 1 ? [violation('mvpOneRecipient', { received: recipients.length })] : []),
   ...((recipients[0]?.payments ?? []).length === 0 ? [violation('mvpPaymentMissing', {})] : []),
 ];
 
-export const languageCountViolation = ({ additionalLanguages: received = [] }: NotificationRequest) =>
+const languageCountViolation = ({ additionalLanguages: received = [] }: NotificationRequest) =>
   received.length > 1 ? violation('tooManyLanguages', { received }) : undefined;
 
 /** Case counts. */
@@ -112,7 +112,7 @@ export const languageViolation = ({ additionalLanguages: received = [] }: Notifi
 };
 
 /** Who sends must be who owns the API key (403). */
-export const senderTaxIdViolation = ({ senderTaxId: received }: NotificationRequest, ownTaxId: string) =>
+const senderTaxIdViolation = ({ senderTaxId: received }: NotificationRequest, ownTaxId: string) =>
   received === ownTaxId ? undefined : violation('foreignSenderTaxId', { received, expected: ownTaxId });
 
 /**

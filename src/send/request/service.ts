@@ -63,7 +63,7 @@ export interface RequestService extends Waiter {
   reset(): void;
 }
 
-export interface RequestParts {
+interface RequestParts {
   readonly notifications: NotificationRoom;
   readonly clock: Clock;
   readonly seed: Seed;

@@ -16,7 +16,7 @@ export class KeyActionRefused extends Error {
 }
 
 /** What an action did to a key. */
-export interface KeyChanged {
+interface KeyChanged {
   /** As it is now; of a deleted key, as it was. */
   readonly key: ApiKey;
   readonly isDeleted: boolean;

@@ -32,7 +32,7 @@ export class UnknownGroup extends Error {
   }
 }
 
-export interface SenderDefaults {
+interface SenderDefaults {
   readonly name: string;
   readonly taxId: string;
 }

@@ -123,7 +123,7 @@ export interface KeptStreams {
 }
 
 /** A stream with its events, which are numbers of `arrivals`. */
-export interface KeptStream extends StreamAndCounter, Omit<CollectedState<number>, 'counter'> {
+interface KeptStream extends StreamAndCounter, Omit<CollectedState<number>, 'counter'> {
   /** Since when it takes no events. */
   readonly disabledSince?: Birth;
 }

@@ -66,7 +66,7 @@ export const enters = (
 };
 
 /** What becomes of an event that enters: `unlock` and `releaseAll` let it in first, then what was held back. */
-export type Placement = 'enter' | 'hold' | 'unlock' | 'releaseAll';
+type Placement = 'enter' | 'hold' | 'unlock' | 'releaseAll';
 
 /**
  * Where an event goes in a stream with `waitForAccepted`. Only events that passed the filter come here, so a filter

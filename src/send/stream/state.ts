@@ -3,13 +3,13 @@ import type { Birth, Step } from '../../sandbox/room.js';
 import { type Collector, createCollector, type Limits } from './collector.js';
 import type { CollectedState, KeptStreams, Stream, StreamAndCounter, StreamChange } from './model.js';
 
-export interface StreamLimits extends Limits {
+interface StreamLimits extends Limits {
   /** How long a disabled stream is kept; Infinity: for ever. */
   readonly disabledLife: Micros;
 }
 
 /** A stream of a snapshot with all that it collected. */
-export interface TakenUp {
+interface TakenUp {
   readonly stream: Stream;
   readonly collected: CollectedState;
   readonly disabledSince?: Birth;

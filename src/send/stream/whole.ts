@@ -5,7 +5,7 @@ import type { Arrival, KeptArrival, KeptStreams } from './model.js';
 import type { Streams } from './state.js';
 
 /** All that the room remembers. */
-export interface Pieces {
+interface Pieces {
   readonly streams: Streams;
   readonly beforeReturn: Map<Iun, NotificationStatus>;
   readonly quietUntil: Map<string, Micros>;

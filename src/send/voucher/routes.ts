@@ -8,7 +8,7 @@ import { keysPath, tokenPath } from './facts.js';
 import { voucherHints as hints } from './hints.js';
 import type { VoucherAuthority } from './service.js';
 
-export interface VoucherRouteParts<World extends Journaled> extends AnswerParts, Selection<World> {
+interface VoucherRouteParts<World extends Journaled> extends AnswerParts, Selection<World> {
   readonly authority: VoucherAuthority;
   readonly randomId: () => string;
 }

@@ -15,7 +15,7 @@ export interface VoucherAuthority {
   keySet(): Promise<{ readonly keys: readonly object[] }>;
 }
 
-export interface VoucherParts {
+interface VoucherParts {
   /** Real time: clients sign with their own clocks. */
   readonly nowMs: () => number;
   readonly randomId: () => string;

@@ -48,7 +48,7 @@ export const readKey = async (text: string): Promise<SigningKey> => {
   };
 };
 
-export interface Signer {
+interface Signer {
   sign(header: Readonly<Record<string, unknown>>, claims: Readonly<Record<string, unknown>>): Promise<string>;
   /** PEM, of a pair that was made. */
   readonly publicKey?: string;

@@ -6,7 +6,7 @@ import { assertionDefects, clientDefects, voucherDefects } from './rules.js';
 
 /** Vouchers from the client's side: makes an assertion, says what is wrong with one. For the command line. */
 
-export interface AssertionSpec {
+interface AssertionSpec {
   readonly clientId: string;
   readonly kid: string;
   readonly purposeId: string;
@@ -36,7 +36,7 @@ export const makeAssertion = async (
   return { assertion, ...(signing.publicKey === undefined ? {} : { publicKey: signing.publicKey }) };
 };
 
-export interface Explained {
+interface Explained {
   /** What it is taken for. */
   readonly kind: Said;
   readonly token?: Token;

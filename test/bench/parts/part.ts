@@ -1,6 +1,6 @@
 import type { Row } from '../row.js';
 
-export interface PartOptions {
+interface PartOptions {
   /** Length of each of the measurements that a ratio is made of. */
   readonly seconds: number;
   /** Length of the run that shows whether the rate stays flat. */

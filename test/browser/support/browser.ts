@@ -12,7 +12,7 @@ const path = browserPath();
 /** A group of tests that needs a browser; where there is none it shows as skipped. */
 export const describeInBrowser = describe.skipIf(path === undefined);
 
-export interface Look {
+interface Look {
   readonly language?: 'it' | 'en';
   readonly theme?: 'light' | 'dark';
   readonly width?: number;

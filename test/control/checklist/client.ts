@@ -10,7 +10,7 @@ import {
 } from '../../support/simulator.js';
 
 /** A slot as the preload answers it. */
-export interface Slot {
+interface Slot {
   readonly key: string;
   readonly secret: string;
   readonly url: string;
@@ -46,22 +46,22 @@ export interface Steps {
   afterwards: (walk: Walk) => Promise<unknown>;
 }
 
-export type Downloads = 'all' | 'metadata' | 'broken' | 'none';
+type Downloads = 'all' | 'metadata' | 'broken' | 'none';
 
-export interface SlotWanted {
+interface SlotWanted {
   readonly preloadIdx?: string;
   readonly contentType: string;
   readonly sha256: string;
 }
 
-export interface Put {
+interface Put {
   readonly url: string;
   readonly headers: Record<string, string>;
   readonly body: Buffer;
 }
 
 /** What became of it. */
-export interface Walk {
+interface Walk {
   readonly sandbox: SandboxClient;
   readonly iun: string | undefined;
   readonly noticeCode: string;

@@ -3,7 +3,7 @@ import { aNotice } from '../../support/simulator.js';
 import { type Steps, walk } from './client.js';
 
 /** A client that lacks one thing, and what is red for it. */
-export interface Lacking {
+interface Lacking {
   readonly code: string;
   readonly what: string;
   readonly steps: Partial<Steps>;

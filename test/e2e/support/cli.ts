@@ -14,7 +14,7 @@ export interface Call {
   readonly cwd?: string;
 }
 
-export interface Ended {
+interface Ended {
   /** As a shell sees it: 128 + n when a signal ended it. */
   readonly exitCode: number;
   readonly stdout: string;

@@ -3,7 +3,7 @@ import { inspect } from '../../../src/store/inspect.js';
 import { stepsOf } from '../../../src/store/row.js';
 
 /** Of each sandbox in a data folder the steps on the disk, as text; one that is going has none. */
-export type StepsOnDisk = ReadonlyMap<string, readonly string[]>;
+type StepsOnDisk = ReadonlyMap<string, readonly string[]>;
 
 const rowsOf = async (file: string) => [...(await inspect(file)).rows.values()].map(({ row }) => row);
 

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../src/send/request/model.js';
 
 /** Something that can be made and removed; `isGone` is unknown (undefined) while a removal is asked for. */
-export interface Passing {
+interface Passing {
   isGone: boolean | undefined;
 }
 

@@ -188,7 +188,7 @@ export const trialsAsked = (short: number): number => Number(process.env.TRIALS 
 const mostAcknowledged = 50;
 const longestMs = 50;
 
-export interface Trial {
+interface Trial {
   readonly random: () => number;
   /** All the work, with the answers that should not have been. */
   readonly working: Promise<readonly string[]>;

@@ -140,5 +140,5 @@ export const smallestForms = {
   f24Elid: { taxPayer, treasury: { records: [record] } },
 } as const;
 
-export type F24Kind = keyof typeof smallestForms;
+type F24Kind = keyof typeof smallestForms;
 export const f24KindNames = Object.keys(smallestForms) as F24Kind[];

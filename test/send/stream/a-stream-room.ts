@@ -21,7 +21,7 @@ export const unknownId = '00000000-0000-4000-8000-000000000000';
 export const iunOf = (n: number): string => `ABCD-EFGH-JKLM-202605-${String.fromCharCode(65 + (n % 26))}-1`;
 export const requestIdOf = (iun: string): string => Buffer.from(iun).toString('base64');
 
-export interface CallerSpec {
+interface CallerSpec {
   readonly paId?: string;
   readonly bodyGroups?: readonly string[];
   readonly keyGroups?: readonly string[];
@@ -77,7 +77,7 @@ export const anElement = (category: Category, at: Instant, details: Details = {}
   details,
 });
 
-export interface Written {
+interface Written {
   readonly iun?: string;
   readonly paId?: string;
   readonly group?: string;

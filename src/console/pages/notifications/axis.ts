@@ -1,7 +1,7 @@
 import { romeDayOf } from '../../state/rome-day.js';
 
 /** What stands on the time axis. */
-export interface Placed {
+interface Placed {
   readonly at: string;
   /** Absent: it is about the notification as a whole. */
   readonly recIndex?: number;
@@ -29,7 +29,7 @@ export interface Gap {
 }
 
 /** Where the clock stands. */
-export interface NowMark {
+interface NowMark {
   readonly kind: 'now';
   readonly at: string;
 }

@@ -1,7 +1,7 @@
 import type { NotificationView } from '../../api/shapes.js';
 
 /** What happened on a day, counted from the request; steps of the machinery are left out. */
-export interface Day {
+interface Day {
   readonly day: number;
   readonly at: string;
   readonly categories: readonly string[];
@@ -40,7 +40,7 @@ const beside = (own: Day | undefined, other: Day | undefined): readonly Entry[] 
 };
 
 /** Something that happened; `isOnly`: on that day in this life alone. */
-export interface Entry {
+interface Entry {
   readonly category: string;
   readonly isOnly: boolean;
 }

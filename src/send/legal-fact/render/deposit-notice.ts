@@ -6,7 +6,7 @@ import type { DocumentTexts } from './texts/italian.js';
 import { winAnsi } from './win-ansi.js';
 
 /** What a page of the notice states; the conform copy of a print has it too. */
-export type NoticeData = Pick<DepositNotice, 'iun' | 'sender' | 'recipient' | 'subject' | 'accessUrl'>;
+type NoticeData = Pick<DepositNotice, 'iun' | 'sender' | 'recipient' | 'subject' | 'accessUrl'>;
 
 /**
  * Notice of deposit (AAR): who sent what, how to open it; on the back, what happens next. Always two pages, as the

@@ -3,10 +3,10 @@ import type { Letterhead } from './page-marks.js';
 import { winAnsi } from './win-ansi.js';
 
 /** One line of text, or several below each other; each of them wraps. */
-export type Lines = string | readonly string[];
+type Lines = string | readonly string[];
 export type Fact = readonly [label: string, value: Lines];
 
-export interface Column {
+interface Column {
   readonly title: string;
   readonly width: number;
   readonly font?: FontName;

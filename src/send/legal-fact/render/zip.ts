@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 
 /** A file of an archive. */
-export interface ZipEntry {
+interface ZipEntry {
   /** ASCII. */
   readonly name: string;
   readonly bytes: Buffer;

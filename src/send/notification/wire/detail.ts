@@ -22,7 +22,7 @@ export interface WireDetail {
   readonly timeline: readonly WireElement[];
 }
 
-export interface WireStatusEntry {
+interface WireStatusEntry {
   readonly status: NotificationStatus;
   readonly activeFrom: string;
   readonly relatedTimelineElements: readonly string[];
@@ -39,7 +39,7 @@ export const isVisible = ({ category }: TimelineElement): boolean => !diagnostic
  *
  * Source: pn-delivery svc/search/NotificationRetrieverService.java (checkDocumentsAvailability)
  */
-export const areDocumentsAvailable = (timeline: readonly TimelineElement[], now: Instant): boolean => {
+const areDocumentsAvailable = (timeline: readonly TimelineElement[], now: Instant): boolean => {
   const perfections = timeline
     .filter((e) => e.category === 'REFINEMENT' || e.category === 'NOTIFICATION_VIEWED')
     .map((e) => e.eventAt);

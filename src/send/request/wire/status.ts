@@ -11,7 +11,7 @@ import type { RequestVersion } from './versions.js';
 const retryAfterSeconds = 10;
 
 /** Answer of the status check in some version; the named fields are those that a step looks at. */
-export interface WireStatus {
+interface WireStatus {
   readonly [field: string]: unknown;
   readonly recipients: readonly (Recipient | RecipientV1)[];
   readonly pagoPaIntMode: string;
@@ -24,7 +24,7 @@ export interface WireStatus {
  *
  * Source: pn-delivery rest/PnSentNotificationsController.java
  */
-export const toWireStatusV26 = ({ head, status, refusal }: RequestStatus): WireStatus => {
+const toWireStatusV26 = ({ head, status, refusal }: RequestStatus): WireStatus => {
   const reasons = (refusal?.details.refusalReasons ?? []) as readonly {
     readonly errorCode: string;
     readonly detail: string;

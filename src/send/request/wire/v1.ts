@@ -3,7 +3,7 @@ import type { Attachment, NotificationRequest, PaymentItem, Recipient } from '..
 import { adapterRefusals } from './errors.js';
 
 /** The one payment of a recipient in v1 (and in the detail of v2.0). */
-export interface PaymentV1 {
+interface PaymentV1 {
   readonly noticeCode: string;
   readonly creditorTaxId: string;
   readonly noticeCodeAlternative?: string;

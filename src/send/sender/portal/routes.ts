@@ -9,9 +9,9 @@ import { PortalProblem, portalProblems as problems } from './problems.js';
 import { lastUpdateOf, toWireKey } from './wire.js';
 
 /** Where public bodies manage their API keys: not the B2B API but what stands behind the portal of the platform. */
-export const portalPath = '/api-key-self/api-keys';
+const portalPath = '/api-key-self/api-keys';
 
-export interface PortalParts<World extends Journaled> extends AnswerParts, Selection<World> {
+interface PortalParts<World extends Journaled> extends AnswerParts, Selection<World> {
   readonly senders: (world: World) => SenderRoom;
 }
 

@@ -2,7 +2,7 @@ import { fromEpochMs, type Instant, toIso } from '../../../clock/instant.js';
 import type { ApiKey, Sender } from '../model.js';
 
 /** A key as its portal lists it; `value` only where it was asked for. */
-export interface ApiKeyRow {
+interface ApiKeyRow {
   readonly id: string;
   readonly name: string;
   readonly value?: string;

@@ -8,10 +8,10 @@ import type { TestWorld, WorldMaker } from '../../../support/world.js';
 import type { DrawnAct, DrawnLife } from './draw-life.js';
 
 /** How time passes: in one go from act to act; item by item; the same with a client that polls until the request is decided. */
-export type Way = 'jump' | 'steps' | 'polls';
+type Way = 'jump' | 'steps' | 'polls';
 
 /** One step of the notification, as a listener heard it. */
-export interface Heard {
+interface Heard {
   readonly at: Instant;
   readonly rework: Rework | undefined;
   readonly added: readonly { readonly element: TimelineElement; readonly status: string; readonly before: string }[];

@@ -78,7 +78,7 @@ export const listed = (elements: readonly TimelineElement[]): readonly TimelineE
     (a, b) => a.eventAt - b.eventAt || rank(a.category) - rank(b.category) || (a.elementId < b.elementId ? -1 : 1),
   );
 
-export interface Stay {
+interface Stay {
   readonly status: string;
   readonly since: number;
   readonly ids: string[];

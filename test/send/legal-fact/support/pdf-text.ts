@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 
 /** A text of a page and where it begins, in points from the lower left corner (for texts that are not turned). */
-export interface PlacedText {
+interface PlacedText {
   readonly x: number;
   readonly y: number;
   readonly text: string;
