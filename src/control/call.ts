@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { baseUrlOf } from '../http/address.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
-import { type Sandbox, SandboxReplaced, StoreAway, StoreFailure } from '../sandbox/sandbox.js';
+import { type Sandbox, SandboxReplaced, StoreAway, StoreDamaged, StoreFailure } from '../sandbox/sandbox.js';
 import { snapshotLimitBytes } from '../sandbox/snapshot.js';
 import type { Outlet } from './event-stream.js';
 import { problems } from './problems.js';
@@ -206,6 +206,7 @@ const problemOf = (error: unknown): SimProblem => {
   if (error instanceof SimProblem) return error;
   if (error instanceof SandboxReplaced) return problems.sandboxReplaced(error.message);
   if (error instanceof StoreAway) return problems.storeAway(error.message);
+  if (error instanceof StoreDamaged) return problems.storeDamaged(error.message);
   if (error instanceof StoreFailure) return problems.storeFailed(error.message);
   const { type, message, limit } = error as {
     readonly type?: string;

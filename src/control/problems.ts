@@ -202,6 +202,14 @@ export const problems = {
       reason,
       'make room or mend the permissions, then restart: what was acknowledged before is still there; POST /_sim/reset begins anew without a restart',
     ),
+  storeDamaged: (reason: string): SimProblem =>
+    new SimProblem(
+      503,
+      'SIM_STORE_FAILED',
+      'Damaged',
+      reason,
+      'what is stored is not what came: put it back from a copy; everything else goes on',
+    ),
   storeAway: (reason: string): SimProblem =>
     new SimProblem(
       503,

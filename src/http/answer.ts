@@ -1,5 +1,5 @@
 import { toIso } from '../clock/instant.js';
-import { StoreAway, StoreFailure } from '../sandbox/sandbox.js';
+import { StoreAway, StoreDamaged, StoreFailure } from '../sandbox/sandbox.js';
 import { AdapterProblem } from '../send/adapter-problem.js';
 import { PlatformProblem } from '../send/problem.js';
 import type { About } from './call.js';
@@ -35,8 +35,10 @@ export const failed = (error: unknown, path: string): Outgoing => {
     return { ...answer, problem: 'SIM_STORE_AWAY', broken: { msg: 'not stored', reason } };
   }
   if (error instanceof StoreFailure) {
-    const { answer } = refuse(gatewayAnswers.unavailable, gatewayHints.notStored(reason));
-    return { ...answer, problem: 'SIM_STORE_FAILED', broken: { msg: 'not stored', reason } };
+    const isRead = error instanceof StoreDamaged;
+    const hint = isRead ? gatewayHints.damaged(reason) : gatewayHints.notStored(reason);
+    const { answer } = refuse(gatewayAnswers.unavailable, hint);
+    return { ...answer, problem: 'SIM_STORE_FAILED', broken: { msg: isRead ? 'damaged' : 'not stored', reason } };
   }
   return {
     status: 500,

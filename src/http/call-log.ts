@@ -13,7 +13,7 @@ export interface CallLogParts {
 
 /** What broke while a call was answered, for the log. */
 export interface Breakage {
-  readonly msg: 'bug' | 'not stored';
+  readonly msg: 'bug' | 'not stored' | 'damaged';
   readonly reason: string;
   readonly stack?: string | undefined;
 }

@@ -83,6 +83,10 @@ export const gatewayHints = {
     it: `I dati della sandbox non si possono più scrivere (${reason}): liberare spazio o correggere i permessi e riavviare; ciò che era già stato confermato c’è ancora`,
     en: `The data of the sandbox cannot be written any more (${reason}): make room or mend the permissions and restart; what was acknowledged before is still there`,
   }),
+  damaged: (reason: string): Said => ({
+    it: `Ciò che è conservato non è più ciò che era arrivato (${reason}): rimetterlo da una copia; il resto continua`,
+    en: `What is stored is not what came (${reason}): put it back from a copy; everything else goes on`,
+  }),
   storeAway: (reason: string): Said => ({
     it: `La chiamata non è stata eseguita, o non è stata confermata (${reason}): passa da sé, riprovare tra poco; ciò che era già stato confermato c’è ancora`,
     en: `The call was not done, or not acknowledged (${reason}): this passes by itself, ask again soon; what was acknowledged before is still there`,

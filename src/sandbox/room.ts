@@ -46,8 +46,8 @@ export interface Room<Data = unknown> {
   snapshot(): Iterable<Data>;
   /** For a room that keeps less in a reset that spares it than in a snapshot. */
   keep?(): Iterable<Data>;
-  /** Keys of the uploaded bytes that belong to its state. */
-  byteKeys?(): readonly string[];
+  /** The uploaded bytes that belong to its state. */
+  uploads?(): readonly { readonly key: string; readonly sha256Base64: string }[];
 }
 
 /** What every room of a sandbox is built from. */

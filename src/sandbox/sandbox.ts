@@ -6,7 +6,7 @@ import type { Seed } from './seed.js';
 import { createSnapshotWriter, type Snapshot, SnapshotInvalid } from './snapshot.js';
 
 /** What `durable` rejects with. */
-export { SandboxKnown, StoreAway, StoreFailure } from '../store/ports.js';
+export { SandboxKnown, StoreAway, StoreDamaged, StoreFailure } from '../store/ports.js';
 export { type BuiltRooms, type SandboxParts, SandboxReplaced } from './life.js';
 
 /**
@@ -85,14 +85,7 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
     life.takeUp([step], log.place);
   };
 
-  const bytesOf = async (keys: readonly string[], take: (key: string, content: Buffer) => void): Promise<void> => {
-    for (const key of keys) {
-      const content = await bytes.readAll(key);
-      if (content) take(key, content);
-    }
-  };
-
-  const byteKeys = ({ all }: Life<Rooms>): readonly string[] => all.flatMap((room) => room.byteKeys?.() ?? []);
+  const uploadsOf = ({ all }: Life<Rooms>) => all.flatMap((room) => room.uploads?.() ?? []);
 
   return {
     id,
@@ -133,7 +126,7 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
     snapshot: async (simulator) => {
       const writer = createSnapshotWriter(simulator);
       const [at, born] = [life.clock.now(), life.clock.storageNow()];
-      const keys = byteKeys(life);
+      const uploads = uploadsOf(life);
       writer.step(identityStep(life));
       let seq = 1;
       let sliceEndsMs = realTime.nowMs() + sliceMs;
@@ -146,7 +139,10 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
           sliceEndsMs = realTime.nowMs() + sliceMs;
         }
       }
-      await bytesOf(keys, writer.file);
+      for (const { key, sha256Base64 } of uploads) {
+        const content = await bytes.readAll(key, sha256Base64);
+        if (content) writer.file(key, content);
+      }
       return writer.text();
     },
     replace: async ({ identity, steps, files }) => {
@@ -156,13 +152,13 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
       );
       // The files come before the log that names them, and go after the one that did.
       const brought = new Set(files.map(({ key }) => key));
-      const stale = byteKeys(life).filter((key) => !brought.has(key));
+      const stale = uploadsOf(life).filter(({ key }) => !brought.has(key));
       for (const { key, bytes: waiting } of staged) await waiting.commit(key);
       begin(next);
       const cleared = log.clear();
       for (const step of steps) log.append(step);
       await cleared;
-      for (const key of stale) await bytes.remove(key);
+      for (const { key } of stale) await bytes.remove(key);
     },
     close: async () => {
       // Time that flowed by itself is stored with no step of its own.

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMeter } from './memory-bytes.js';
-import { type ByteStore, writing } from './ports.js';
+import { type ByteStore, StoreDamaged, writing } from './ports.js';
 
 const stagedSuffix = '.part';
 
@@ -12,7 +12,7 @@ const stagedSuffix = '.part';
  * and become visible by a rename, so a process that is killed leaves whole files or leftovers, never half a file.
  * Leftovers are removed here, at opening: only one process works on a folder, and opens it once.
  *
- * @throws StoreFailure when something cannot be written
+ * @throws StoreFailure when something cannot be written, StoreDamaged when a file is not what it was
  */
 export const createFileBytes = (folder: string): ByteStore => {
   removeLeftovers(folder);
@@ -49,11 +49,24 @@ export const createFileBytes = (folder: string): ByteStore => {
       const commit = (key: string) => (born === clearings ? writing(rename(path, pathOf(key))) : discard());
       return { ...meter.result(), commit, discard };
     },
-    read: async (key) => {
-      const file = await unlessMissing(open(pathOf(key)));
-      return file?.createReadStream();
+    read: async (key, sha256Base64) => {
+      const path = pathOf(key);
+      const file = await unlessMissing(open(path));
+      if (!file) return undefined;
+      try {
+        if (sha256Base64 !== undefined) await assertIntact(path, createReadStream(path), key, sha256Base64);
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+      return file.createReadStream();
     },
-    readAll: (key) => unlessMissing(readFile(pathOf(key))),
+    readAll: async (key, sha256Base64) => {
+      const path = pathOf(key);
+      const content = await unlessMissing(readFile(path));
+      if (content && sha256Base64 !== undefined) await assertIntact(path, [content], key, sha256Base64);
+      return content;
+    },
     remove: (key) => writing(rm(pathOf(key), { force: true })),
     clear: (after) => {
       clearings++;
@@ -74,6 +87,18 @@ const removeLeftovers = (folder: string): void => {
   for (const name of readdirSync(folder)) {
     if (name.endsWith(stagedSuffix)) rmSync(join(folder, name), { force: true });
   }
+};
+
+const assertIntact = async (
+  path: string,
+  content: Iterable<Buffer> | AsyncIterable<Buffer>,
+  key: string,
+  sha256Base64: string,
+): Promise<void> => {
+  const hash = createHash('sha256');
+  for await (const piece of content) hash.update(piece);
+  if (hash.digest('base64') === sha256Base64) return;
+  throw new StoreDamaged(`${path} is not what was uploaded as ${key}: its SHA-256 differs`);
 };
 
 const unlessMissing = async <T>(work: Promise<T>): Promise<T | undefined> => {

@@ -8,7 +8,7 @@ import { inspect } from './inspect.js';
 import { lockFolder } from './lock.js';
 import { makeFolder } from './make-folder.js';
 import { createNedbLog, type NedbLog } from './nedb-log.js';
-import { asUnreadable, type ByteStore, type Store, StoreUnreadable, writing } from './ports.js';
+import { asUnreadable, type ByteStore, damaged, type Store, writing } from './ports.js';
 
 /**
  * A folder: `lock` (the process that has it), `sandboxes.db` (which sandboxes there are), `sandbox/<id>/steps.db` (the
@@ -84,9 +84,5 @@ const assertAllKnown = async (folder: string, catalogFile: string, catalog: Cata
   const present = existsSync(parent) ? await readdir(parent, { withFileTypes: true }) : [];
   const stranger = present.find((entry) => entry.isDirectory() && !catalog.get(entry.name))?.name;
   if (stranger === undefined) return;
-  throw new StoreUnreadable(
-    catalogFile,
-    undefined,
-    `it does not know the sandbox "${stranger}", whose folder is there`,
-  );
+  throw damaged(catalogFile, undefined, `it does not know the sandbox "${stranger}", whose folder is there`);
 };

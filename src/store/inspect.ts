@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { asUnreadable, StoreUnreadable } from './ports.js';
+import { asUnreadable, damaged } from './ports.js';
 import { isIntact, type Row } from './row.js';
 
 interface Line {
@@ -63,12 +63,12 @@ const apply = ({ number, text, isEnded }: Line, file: string, rows: Rows): void 
   const record = parsed(text);
   if (!record) {
     if (!isEnded && isTorn(text)) return;
-    throw new StoreUnreadable(file, number, 'the line is not the JSON it was written as');
+    throw damaged(file, number, 'the line is not the JSON it was written as');
   }
   if (record.$$indexCreated !== undefined) return;
   if (record.$$deleted === true && typeof record._id === 'string') rows.delete(record._id);
   else if (isIntact(record)) rows.set(record._id, { row: record, line: number });
-  else throw new StoreUnreadable(file, number, 'the checksum of the line does not match its content');
+  else throw damaged(file, number, 'the checksum of the line does not match its content');
 };
 
 const parsed = (text: string): Record | undefined => {

@@ -22,7 +22,12 @@ const { timeOrigin: bornAt } = performance;
  */
 export const lockFolder = async (folder: string): Promise<() => Promise<void>> => {
   const file = join(folder, 'lock');
-  const take = () => writeFile(file, JSON.stringify({ pid, bornAt } satisfies Holder), { flag: 'wx' });
+  const take = () =>
+    writeFile(file, JSON.stringify({ pid, bornAt } satisfies Holder), { flag: 'wx' }).catch(async (error: unknown) => {
+      // On a full disk it is there, but empty.
+      if (!isTaken(error)) await rm(file, { force: true }).catch(() => undefined);
+      throw error;
+    });
   const refused = (error: unknown): StoreUnreadable => {
     const holder = holderOf(file);
     return isTaken(error) && holder
@@ -39,10 +44,12 @@ export const lockFolder = async (folder: string): Promise<() => Promise<void>> =
   } catch (error) {
     const holder = holderOf(file);
     if (!isTaken(error) || (holder && isAlive(holder))) throw refused(error);
-    await rm(file, { force: true });
-    await take().catch((late: unknown) => {
+    try {
+      await rm(file, { force: true });
+      await take();
+    } catch (late) {
       throw refused(late);
-    });
+    }
   }
   return () => rm(file, { force: true });
 };

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import nedb from '@seald-io/nedb';
 import { type Found, inspect } from './inspect.js';
-import { asUnreadable, type StepLog, type StoredStep, StoreFailure, StoreUnreadable } from './ports.js';
+import { createLengthMark } from './length-mark.js';
+import { asUnreadable, damaged, type StepLog, type StoredStep, StoreFailure } from './ports.js';
 import { replaceFile } from './replace-file.js';
 import { foldedRow, type Row, seqsOf, stepRow, stepsOf } from './row.js';
 
@@ -26,9 +26,9 @@ interface Group {
 /** Steps that arrive within this time share one write: an array of twenty costs as much as two single ones. */
 const groupMs = 2;
 
-/** Step log on a NeDB file. Beside it stands, while nobody works on it, `<file>.size`: how long it has to be. */
+/** Step log on a NeDB file. Beside it stands `<file>.size`: how long it has to be. */
 export const createNedbLog = (file: string, later: (ms: number, call: () => void) => void): NedbLog => {
-  const sizeFile = `${file}.size`;
+  const length = createLengthMark(file);
   let verified: Promise<void> | undefined;
   let opened: Promise<nedb.default<Row>> | undefined;
   let collecting: Group | undefined;
@@ -45,17 +45,25 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
     verified ??= (async () => {
       const found = await inspect(file);
       assertComplete(file, found);
-      await assertWhole(file, sizeFile, found);
+      await length.verify(found.lines);
     })();
     return verified;
   };
 
   const load = async (): Promise<nedb.default<Row>> => {
-    // From here on the length changes.
-    await rm(sizeFile, { force: true });
+    // The engine writes the file anew.
+    await length.forget();
     const datastore = new Datastore<Row>({ filename: file, corruptAlertThreshold: 1 });
-    await datastore.loadDatabaseAsync();
+    try {
+      await datastore.loadDatabaseAsync();
+    } catch (error) {
+      // The file is as it was; beside it lies a part of the new one.
+      await rm(`${file}~`, { force: true });
+      await length.note('atLeast');
+      throw error;
+    }
     await datastore.ensureIndexAsync({ fieldName: 'key', sparse: true });
+    await length.note('atLeast');
     return datastore;
   };
 
@@ -66,9 +74,11 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
 
   const insert = async (steps: readonly StoredStep[]): Promise<void> => {
     await (await datastore()).insertAsync(steps.map(stepRow));
+    await length.note('atLeast');
   };
 
   const replace = async (steps: readonly StoredStep[]): Promise<void> => {
+    await length.forget();
     await replaceFile(file, steps.map(stepRow));
     verified = Promise.resolve();
     opened = load();
@@ -176,8 +186,11 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
       await newest.catch(() => undefined);
       isClosed = true;
       await folding;
-      // Without it the next start only knows less.
-      if (opened && !failure) await noteSize(file, sizeFile).catch(() => undefined);
+      if (opened && !failure)
+        await opened.then(
+          () => length.note('exactly'),
+          () => undefined,
+        );
     },
   };
 };
@@ -189,20 +202,7 @@ const assertComplete = (file: string, found: Found): void => {
   const gap = seqs.findIndex((seq, i) => seq !== i + 1);
   if (gap < 0) return;
   const next = seqs[gap] ?? 0;
-  throw new StoreUnreadable(file, lines.get(next), `step ${gap + 1} is missing: here stands step ${next}`);
-};
-
-const noteSize = async (file: string, sizeFile: string): Promise<void> =>
-  writeFile(sizeFile, `${(await stat(file)).size}\n`);
-
-/** After an orderly end the length is known, so that a lost end can be told from one that a kill tore off. */
-const assertWhole = async (file: string, sizeFile: string, found: Found): Promise<void> => {
-  const text = existsSync(sizeFile) ? await readFile(sizeFile, 'utf8') : '';
-  // A number without its end was being written when the process was killed.
-  if (!text.endsWith('\n')) return;
-  const size = existsSync(file) ? (await stat(file)).size : 0;
-  if (size === Number(text)) return;
-  throw new StoreUnreadable(file, found.lines, `the file ends here with ${size} bytes, ${Number(text)} were written`);
+  throw damaged(file, lines.get(next), `step ${gap + 1} is missing: here stands step ${next}`);
 };
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -61,8 +61,12 @@ export interface ByteStore {
    * @throws BytesTooLarge when more than `limitBytes` arrive
    */
   stage(chunks: AsyncIterable<Uint8Array>, limitBytes: number): Promise<StagedBytes>;
-  read(key: string): Promise<Readable | undefined>;
-  readAll(key: string): Promise<Buffer | undefined>;
+  /**
+   * @param sha256Base64 of what came: a file is compared with it before its first byte is given
+   * @throws StoreDamaged
+   */
+  read(key: string, sha256Base64?: string): Promise<Readable | undefined>;
+  readAll(key: string, sha256Base64?: string): Promise<Buffer | undefined>;
   remove(key: string): Promise<void>;
   /**
    * Forgets everything that was staged before the call, once `after` has resolved. What is staged later waits for it.
@@ -106,14 +110,29 @@ export class StoreUnreadable extends Error {
   }
 }
 
-/** The error as one that names the file, unless it is one already. */
+/** A file that is not what was written. */
+export const damaged = (file: string, line: number | undefined, what: string): StoreUnreadable =>
+  new StoreUnreadable(
+    file,
+    line,
+    `${what}; nothing was changed: put the folder back from a copy, or begin anew in another one`,
+  );
+
+/** The error of the file system as one that names the file and says what to do, unless it does already. */
 export const asUnreadable = (error: unknown, file: string, what: string): StoreUnreadable =>
   error instanceof StoreUnreadable
     ? error
-    : new StoreUnreadable(file, undefined, `${what} (${error instanceof Error ? error.message : String(error)})`);
+    : new StoreUnreadable(
+        file,
+        undefined,
+        `${what} (${error instanceof Error ? error.message : String(error)}): make room there or mend its permissions, or name another folder`,
+      );
 
 /** A write that failed: the disk is full, the folder read-only. */
 export class StoreFailure extends Error {}
+
+/** What lies there is not what was stored, or is gone; everything else goes on. */
+export class StoreDamaged extends StoreFailure {}
 
 /** Passes by itself: the database is away, or another replica has the sandbox now. What was asked may be asked again. */
 export class StoreAway extends StoreFailure {}

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createFileBytes } from '../../src/store/file-bytes.js';
 import { createMemoryBytes } from '../../src/store/memory-bytes.js';
-import { BytesTooLarge, StoreFailure } from '../../src/store/ports.js';
+import { BytesTooLarge, StoreDamaged, StoreFailure } from '../../src/store/ports.js';
 
 const root = mkdtempSync(join(tmpdir(), 'bytes-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -118,6 +118,18 @@ describe('the file engine', () => {
 
     expect(readdirSync(folder)).toEqual([createHash('sha256').update('../../outside').digest('hex')]);
     expect(await bytes.readAll('../../outside')).toEqual(Buffer.from('x'));
+  });
+
+  it('gives no file away that is not of the digest of what came', async () => {
+    const folder = aFolder();
+    const bytes = createFileBytes(folder);
+    const staged = await bytes.stage(pieces('what came'), 10);
+    await staged.commit('key');
+    expect(await bytes.readAll('key', staged.sha256Base64)).toEqual(Buffer.from('what came'));
+    writeFileSync(join(folder, readdirSync(folder)[0] ?? ''), 'what cane');
+
+    await expect(bytes.readAll('key', staged.sha256Base64)).rejects.toBeInstanceOf(StoreDamaged);
+    await expect(bytes.read('key', staged.sha256Base64)).rejects.toThrow('is not what was uploaded as key');
   });
 
   it('finds its files again after a restart', async () => {

@@ -17,6 +17,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type StoredStep, StoreUnreadable } from '../../src/store/ports.js';
 import { sealed, textOf } from '../../src/store/row.js';
 import { openFolderStore } from '../../src/store/store.js';
+import { contentOf } from '../support/contents.js';
 
 const root = mkdtempSync(join(tmpdir(), 'folder-store-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -51,16 +52,6 @@ const filled = async (...ids: readonly string[]): Promise<string> => {
   await store.close();
   return folder;
 };
-
-/** All files below a folder with their content. */
-const contentOf = (folder: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => [path, readFileSync(path, 'latin1')]),
-  );
 
 const refusal = async (folder: string): Promise<StoreUnreadable> => {
   const before = existsSync(folder) ? contentOf(folder) : {};

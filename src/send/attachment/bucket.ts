@@ -1,5 +1,5 @@
 import { type Instant, toEpochMs } from '../../clock/instant.js';
-import { BytesTooLarge, type StagedBytes } from '../../store/ports.js';
+import { BytesTooLarge, type StagedBytes, StoreDamaged } from '../../store/ports.js';
 import type { Refusal } from './access.js';
 import { admit, expired, otherFiles } from './admission.js';
 import {
@@ -102,8 +102,12 @@ export const createBucket = (depot: Depot, limitBytes: number, readers: ContentR
     const file = depot.liveFile(link.key);
     if (file?.upload) {
       const { contentLength, versionId, uploadedAt } = file.upload;
-      const body = withBody ? await bytes.read(file.key) : undefined;
-      if (withBody && !body) return undefined;
+      const body = withBody ? await bytes.read(file.key, file.sha256Base64) : undefined;
+      if (withBody && !body) {
+        // A reset may have come meanwhile.
+        if (!depot.liveFile(link.key)?.upload) return undefined;
+        throw new StoreDamaged(`the content of ${file.key} is gone`);
+      }
       const headers = storedHeaders(file.contentType, contentLength, versionId, uploadedAt);
       return { body, headers: { ...headers, 'x-amz-version-id': versionId } };
     }

@@ -84,7 +84,7 @@ export const createAttachmentRoom = (
       const [files, links, kept] = [state.files(), state.links(), retentions.all()];
       return files.length + links.length + kept.length > 0 ? [{ kind: 'kept', files, links, retentions: kept }] : [];
     },
-    byteKeys: () => state.files().flatMap(({ key, upload }) => (upload ? [key] : [])),
+    uploads: () => state.files().filter(({ upload }) => upload !== undefined),
     reset: () => {
       state.reset();
       retentions.reset();
@@ -130,7 +130,10 @@ export const createAttachmentRoom = (
       };
     },
 
-    contentOf: async (key) => (depot.liveFile(key)?.upload ? bytes.readAll(storageKey(key)) : undefined),
+    contentOf: async (key) => {
+      const file = depot.liveFile(key);
+      return file?.upload && bytes.readAll(file.key, file.sha256Base64);
+    },
 
     attach: (key, iun) => {
       const file = depot.liveFile(key);

@@ -4,7 +4,7 @@ import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createMeter } from '../memory-bytes.js';
-import { type ByteStore, StoreAway, StoreFailure, writing } from '../ports.js';
+import { type ByteStore, StoreAway, StoreDamaged, StoreFailure, writing } from '../ports.js';
 import type { Database } from './database.js';
 import type { HeldLeases } from './lease-table.js';
 
@@ -209,5 +209,5 @@ async function* verified(pieces: AsyncIterable<Buffer>, sha256Base64: string, ke
     yield piece;
   }
   if (hash.digest('base64') === sha256Base64) return;
-  throw new StoreFailure(`the content of ${key} is not what was uploaded: its SHA-256 differs`);
+  throw new StoreDamaged(`the content of ${key} is not what was uploaded: its SHA-256 differs`);
 }
