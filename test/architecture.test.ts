@@ -17,7 +17,6 @@ const root = [
   'seeds',
   'tenants',
   'replicas',
-  'build',
 ];
 
 /** First folder, or the file itself where it stands at the top: `send`, `clock`, `cli`. */

@@ -70,12 +70,33 @@ describe('blocks of the documents', () => {
 });
 
 describe('architecture.md', () => {
-  it('names every part of src', () => {
-    const named = new Set([...read('docs/architecture.md').matchAll(/`([\w./<>-]+)`/g)].map(([, name]) => name));
-    const parts = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const text = read('docs/architecture.md');
+  const named = new Set([...text.matchAll(/`([\w./-]+)`/g)].map(([, name = '']) => name));
 
-    expect(parts.map(({ name }) => name).filter((name) => !named.has(`${name}/`) && name !== 'send')).toEqual([]);
+  it('names every part of src', () => {
+    const parts = readdirSync('src', { withFileTypes: true })
+      .filter(({ name }) => name !== 'send')
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name.replace(/\.cts$/, '.ts')));
+
+    expect(parts.filter((part) => !named.has(part))).toEqual([]);
     for (const { name } of readdirSync('src/send', { withFileTypes: true }).filter((entry) => entry.isDirectory()))
-      expect(read('docs/architecture.md')).toContain(name);
+      expect(text).toContain(name);
+  });
+
+  it('names no file or folder that is nowhere', () => {
+    const there = ['src', 'test', 'scripts', 'openapi', 'scenarios'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(
+        (path) => `/${join(folder, path).replaceAll('\\', '/')}`,
+      ),
+    );
+    const paths = [...named].filter((name) => /\/$|\.[a-z]+$/.test(name)).map((name) => name.replace(/\/$/, ''));
+    const made = ['dist', 'dist/console'];
+
+    expect(paths.length).toBeGreaterThan(40);
+    expect(
+      paths.filter(
+        (name) => !existsSync(name) && !made.includes(name) && !there.some((path) => path.endsWith(`/${name}`)),
+      ),
+    ).toEqual([]);
   });
 });
