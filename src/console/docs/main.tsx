@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { startLive } from '../api/live.js';
 import '../styles/tokens.css';
 import '../styles/base.css';
+import '../styles/controls.css';
 import '../styles/parts.css';
 import '../styles/shell.css';
 import './docs.css';

@@ -9,6 +9,7 @@ import { place, refine } from '../../state/route.js';
 import { say } from '../../state/words.js';
 import { axisOf, type Gap, type Moment, type Row } from './axis.js';
 import { Chip } from './chip.js';
+import './lanes.css';
 
 interface LanesProps {
   readonly view: NotificationView;
