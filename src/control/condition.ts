@@ -1,4 +1,4 @@
-import { diagnosticCategories, type NotificationStatus, visibleCategories } from '../send/notification/model.js';
+import { diagnosticCategories, statuses, visibleCategories } from '../send/notification/model.js';
 import type { NotificationRoom } from '../send/notification/service.js';
 import { iunOf } from '../send/request/iun.js';
 import { problems } from './problems.js';
@@ -12,21 +12,6 @@ export interface Condition {
   readonly recIndex?: number;
   readonly requestStatus?: 'WAITING' | 'ACCEPTED' | 'REFUSED';
 }
-
-/** The words of a status, as conditions and filters take them. */
-export const statuses = [
-  'IN_VALIDATION',
-  'ACCEPTED',
-  'REFUSED',
-  'DELIVERING',
-  'DELIVERED',
-  'VIEWED',
-  'EFFECTIVE_DATE',
-  'PAID',
-  'UNREACHABLE',
-  'CANCELLED',
-  'RETURNED_TO_SENDER',
-] as const satisfies readonly NotificationStatus[];
 
 export const conditionSchema = {
   type: 'object',

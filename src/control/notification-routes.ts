@@ -1,4 +1,5 @@
 import { toIso } from '../clock/instant.js';
+import { statuses } from '../send/notification/model.js';
 import type { NotificationRoom, Row } from '../send/notification/service.js';
 import { isVisible, toWireDetailV29 } from '../send/notification/wire/detail.js';
 import { toWireElementV28 } from '../send/notification/wire/element.js';
@@ -7,7 +8,7 @@ import { explainCosts } from '../send/price/rules.js';
 import type { PriceService } from '../send/price/service.js';
 import type { ControlRoute } from './call.js';
 import { countOf, wordOf } from './checked.js';
-import { iunNamed, statuses } from './condition.js';
+import { iunNamed } from './condition.js';
 import { problems } from './problems.js';
 
 interface NotificationWorld {

@@ -2,6 +2,13 @@
 const duration =
   '^(\\d+(\\.\\d+)?(ms|s|m|h|d)|P(?=.)(\\d+(\\.\\d+)?D)?(T(?=.)(\\d+(\\.\\d+)?H)?(\\d+(\\.\\d+)?M)?(\\d+(\\.\\d+)?S)?)?)$';
 
+/** What an API key is made with. */
+export const keyProperties = {
+  name: { type: 'string', minLength: 1, maxLength: 256 },
+  groups: { type: 'array', uniqueItems: true, items: { type: 'string' } },
+  pdnd: { enum: ['any', true, false] },
+} as const;
+
 /** Body of `POST /_sim/sandboxes`. */
 export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>): object => ({
   type: 'object',
@@ -33,9 +40,7 @@ export const sandboxSchema = (paceProperties: Readonly<Record<string, unknown>>)
               type: 'object',
               additionalProperties: false,
               properties: {
-                name: { type: 'string', minLength: 1, maxLength: 256 },
-                groups: { type: 'array', uniqueItems: true, items: { type: 'string' } },
-                pdnd: { enum: ['any', true, false] },
+                ...keyProperties,
                 key: { type: 'string', pattern: '^[\\x21-\\x7e]{8,128}$', examples: ['a UUID'] },
               },
             },

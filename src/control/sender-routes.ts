@@ -3,6 +3,7 @@ import { type ApiKeySpec, KeyActionRefused, type SenderRoom, UnknownGroup } from
 import type { ControlRoute } from './call.js';
 import { bodyChecker } from './checked.js';
 import { problems } from './problems.js';
+import { keyProperties } from './sandbox-schema.js';
 import { keyShape } from './sender-shape.js';
 import { SimProblem } from './sim-problem.js';
 
@@ -13,11 +14,7 @@ interface SenderWorld {
 const keyBody = bodyChecker<Omit<ApiKeySpec, 'key'>>({
   type: 'object',
   additionalProperties: false,
-  properties: {
-    name: { type: 'string', minLength: 1, maxLength: 256 },
-    groups: { type: 'array', uniqueItems: true, items: { type: 'string' } },
-    pdnd: { enum: ['any', true, false] },
-  },
+  properties: keyProperties,
 });
 
 const actionBody = bodyChecker<{ readonly action: KeyAction }>({

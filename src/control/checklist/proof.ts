@@ -1,17 +1,8 @@
-import type { Instant } from '../../clock/instant.js';
 import type { SeenCall } from '../../http/seen-call.js';
 import type { Said } from '../../text/said.js';
 
-/** A call as the report shows it. */
-export interface Proof {
-  /** Of the journal, which may have dropped it since. */
-  readonly id: string;
-  readonly operation: string;
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly virtualAt: Instant;
-}
+/** A call as the report shows it. The journal, which its `id` is of, may have dropped it since. */
+export type Proof = Pick<SeenCall, 'id' | 'operation' | 'method' | 'path' | 'status' | 'virtualAt'>;
 
 /** Something that calls did wrong: how often, and the first ones. */
 export interface Lapse {

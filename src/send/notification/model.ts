@@ -6,18 +6,20 @@ import type { PhysicalAddress, Recipient, StoredRequest } from '../request/model
 export type Iun = string;
 
 /** Statuses of a notification. PAID is historical: no transition leads to it. */
-export type NotificationStatus =
-  | 'IN_VALIDATION'
-  | 'ACCEPTED'
-  | 'REFUSED'
-  | 'DELIVERING'
-  | 'DELIVERED'
-  | 'VIEWED'
-  | 'EFFECTIVE_DATE'
-  | 'PAID'
-  | 'UNREACHABLE'
-  | 'CANCELLED'
-  | 'RETURNED_TO_SENDER';
+export const statuses = [
+  'IN_VALIDATION',
+  'ACCEPTED',
+  'REFUSED',
+  'DELIVERING',
+  'DELIVERED',
+  'VIEWED',
+  'EFFECTIVE_DATE',
+  'PAID',
+  'UNREACHABLE',
+  'CANCELLED',
+  'RETURNED_TO_SENDER',
+] as const;
+export type NotificationStatus = (typeof statuses)[number];
 
 /**
  * Categories of timeline elements, the diagnostic ones included (those never leave through the platform's API).
