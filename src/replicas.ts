@@ -110,6 +110,21 @@ export const joinReplicas = async (parts: ReplicaParts): Promise<Replica> => {
     return new Map(items.map((item) => [item.id, item]));
   };
 
+  /** Which of these are still there, and whose they are; the others were removed while the replicas were asked. */
+  const unanswered = async (leftOut: readonly { readonly sandbox: string }[]) => {
+    const [present, replicas] = [await leases.all(), await leases.replicas()];
+    return present
+      .filter(({ sandbox }) => leftOut.some((one) => one.sandbox === sandbox))
+      .map(({ sandbox, replica }) => {
+        const address = replicas.find(({ id }) => id === replica)?.address;
+        return {
+          id: sandbox,
+          ...(replica === undefined ? {} : { replica }),
+          ...(address === undefined ? {} : { address }),
+        };
+      });
+  };
+
   const { maker } = tenants;
   return {
     door: createDoor({
@@ -125,19 +140,23 @@ export const joinReplicas = async (parts: ReplicaParts): Promise<Replica> => {
       ...maker,
       count: leases.count,
       ownersOfKeys: leases.ownersOfKeys,
-      shapes: async (header) => {
+      list: async (header) => {
         const isForwarded = header(forwardedHeader) !== undefined;
         const all = await leases.all();
         // What nobody has is taken up, and what this one gave up after a failed write, before its turn comes by itself.
         for (const { sandbox, replica } of all) {
           if (replica === leases.replica || (replica === undefined && !isForwarded)) await ownership.acquire(sandbox);
         }
-        if (isForwarded) return maker.shapes(header);
+        if (isForwarded) return maker.list(header);
         const elsewhere = await shapesElsewhere(header('authorization'));
-        return all.flatMap(({ sandbox }) => {
-          const here = registry.all().find(({ id }) => id === sandbox);
-          return here ? [sandboxShape(here)] : (elsewhere.get(sandbox) ?? []);
-        });
+        const shapeOf = (id: string): unknown => {
+          const here = registry.all().find((one) => one.id === id);
+          return here ? sandboxShape(here) : elsewhere.get(id);
+        };
+        const items = all.flatMap(({ sandbox }) => shapeOf(sandbox) ?? []);
+        if (items.length === all.length) return { items };
+        const missing = await unanswered(all.filter(({ sandbox }) => shapeOf(sandbox) === undefined));
+        return { items, ...(missing.length > 0 ? { missing } : {}) };
       },
       create: (spec) => {
         const id = spec.id ?? outside.sandboxId();

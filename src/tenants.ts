@@ -91,7 +91,7 @@ export const createTenants = (parts: TenantParts): Tenants => {
     nowMs: realTime.nowMs,
     understood: (wanted) => understoodAdditions(scenarios(), wanted),
     count: async () => registry.all().length,
-    shapes: async () => registry.all().map(sandboxShape),
+    list: async () => ({ items: registry.all().map(sandboxShape) }),
     ownersOfKeys: async (keys) =>
       new Map(
         keys.flatMap((key) => {

@@ -31,6 +31,13 @@ interface SandboxSpec {
   readonly settings: Partial<SandboxSettings>;
 }
 
+export interface SandboxList {
+  /** As they are shown. */
+  readonly items: readonly unknown[];
+  /** Those that are there too, whose replica did not answer; absent: none. */
+  readonly missing?: readonly { readonly id: string; readonly replica?: string; readonly address?: string }[];
+}
+
 export interface SandboxMaker<World> {
   /** @throws ScenarioInvalid */
   understood(scenarios: readonly (string | object)[]): Promise<readonly Addition[]>;
@@ -38,8 +45,8 @@ export interface SandboxMaker<World> {
   remove(sandbox: Sandbox<World>): Promise<void>;
   /** How many there are, in all replicas. */
   count(): Promise<number>;
-  /** All sandboxes as they are shown, oldest first. */
-  shapes(header: ControlCall<World>['header']): Promise<readonly unknown[]>;
+  /** All sandboxes, oldest first. */
+  list(header: ControlCall<World>['header']): Promise<SandboxList>;
   /** Ids of the sandboxes that these keys select; keys that select none are left out. */
   ownersOfKeys(keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   readonly maxSandboxes: number;
@@ -156,7 +163,7 @@ export const sandboxRoutes = <World extends SandboxWorld>(
       method: 'get',
       path: '/sandboxes',
       isOfProcess: true,
-      run: async ({ header }) => ({ status: 200, body: { items: await maker.shapes(header) } }),
+      run: async ({ header }) => ({ status: 200, body: await maker.list(header) }),
     },
     {
       method: 'get',

@@ -252,6 +252,11 @@ export interface Restored extends SandboxState {
   readonly renewedKeys: readonly ApiKey[];
 }
 
+/** `missing`: those whose replica did not answer. */
+export interface SandboxPage extends Page<SandboxState> {
+  readonly missing?: readonly { readonly id: string }[];
+}
+
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly next?: string;

@@ -1,6 +1,6 @@
 import { createControl, part, type Way } from './control.js';
 import { SimulatorError } from './error.js';
-import type { Page, SandboxSpec, SandboxState, Sender } from './shapes.js';
+import type { SandboxPage, SandboxSpec, SandboxState, Sender } from './shapes.js';
 import { createWorld, type World } from './world.js';
 
 /** A world of its own: senders, keys, clock, scenarios, faults and data. Its key selects it. */
@@ -78,7 +78,13 @@ export const createClient = (way: Way, { apiKey, version }: { apiKey: string; ve
           ? await world.control('GET', `/sandboxes/${part(wanted)}`)
           : await world.control('POST', '/sandboxes', { body: wanted }),
       ),
-    sandboxes: async () => (await world.control<Page<SandboxState>>('GET', '/sandboxes')).items,
+    sandboxes: async () => {
+      const { items, missing } = await world.control<SandboxPage>('GET', '/sandboxes');
+      if (!missing) return items;
+      const ids = missing.map(({ id }) => id).join(', ');
+      const detail = `the replica that works on ${ids} does not answer`;
+      throw new SimulatorError('SIM_STORE_AWAY', 503, detail, 'this passes by itself: ask again soon', { missing });
+    },
     fetch: async (input, init) =>
       way.fetch(new Request(typeof input === 'string' ? new URL(input, way.url) : input, init)),
   };

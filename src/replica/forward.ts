@@ -21,7 +21,7 @@ export interface Forwarder {
   ): Promise<'sent' | 'unreachable' | 'lost'>;
   /** How often a call was passed on before; 0 for a client's own. Takes the mark away. */
   hopsOf(req: IncomingMessage): number;
-  /** The answer of another replica to a call of our own: its body as JSON. */
+  /** The answer of another replica to a call of our own: its body as JSON; rejects where none comes. */
   ask(address: string, path: string, authorization: string | undefined): Promise<unknown>;
   /** Calls passed on, taken from others, and not taken by the replica that had the lease. */
   readonly counts: { readonly sent: number; readonly received: number; readonly unreachable: number };
@@ -161,6 +161,9 @@ export const createForwarder = (secret: string, { after }: Pick<RealTime, 'after
             ...(authorization === undefined ? {} : { authorization }),
           },
         });
+        // A process that is frozen takes a call and never answers.
+        const stopWaiting = after(patienceMs, () => asked.destroy(new Error('no answer')));
+        asked.on('close', stopWaiting);
         asked.on('error', reject);
         asked.on('response', (answer) => {
           const pieces: Buffer[] = [];

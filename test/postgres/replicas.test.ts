@@ -99,6 +99,26 @@ describe('two replicas', () => {
     expect((await call(two, 'POST', '/_sim/sandboxes', undefined, { ...taken, id: 'mine' })).status).toBe(201);
   });
 
+  it('name in their list what a replica does not answer for, and lose no word on what was removed', async () => {
+    const url = await aDatabase();
+    const [one, two] = await replicas(2, url);
+    await one.sandbox({ id: 'seen' });
+    await two.sandbox({ id: 'unseen' });
+    const replica = await ownerOf(two, 'unseen');
+    const address = 'http://127.0.0.1:9';
+    await query(url, `UPDATE send_sim.replica SET address = '${address}' WHERE id = '${replica}'`);
+
+    const list = JSON.parse((await call(one, 'GET', '/_sim/sandboxes')).text) as { items: { id: string }[] };
+
+    expect(list.items.map(({ id }) => id)).toEqual(['default', 'seen']);
+    expect(list).toMatchObject({ missing: [{ id: 'unseen', replica, address }] });
+    await expect(one.sandboxes()).rejects.toThrow('the replica that works on unseen does not answer');
+
+    await (await two.sandbox('unseen')).remove();
+
+    expect(JSON.parse((await call(one, 'GET', '/_sim/sandboxes')).text)).not.toHaveProperty('missing');
+  });
+
   it('take uploads by any of them, larger than a piece, by links that name the one that was asked', async () => {
     const [one, two] = await replicas(2, await aDatabase());
     const { apiKey } = await one.sandbox();

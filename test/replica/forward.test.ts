@@ -51,6 +51,25 @@ const asked = async (url: string, body?: Buffer): Promise<IncomingMessage> => {
   return answer;
 };
 
+describe('a call of its own to another replica', () => {
+  it('is given up where a frozen process takes it and never answers', async () => {
+    const { forwarder, waiting } = aForwarder();
+    const frozen = await listening(() => {
+      for (const call of waiting) call();
+    });
+
+    await expect(forwarder.ask(frozen.url, '/_sim/sandboxes', undefined)).rejects.toThrow('no answer');
+  });
+
+  it('waits no longer once it is answered', async () => {
+    const { forwarder, waiting } = aForwarder();
+    const other = await listening((_req, res) => res.end('{"items":[]}'));
+
+    expect(await forwarder.ask(other.url, '/_sim/sandboxes', undefined)).toEqual({ items: [] });
+    while (waiting.length > 0) await new Promise((resolve) => setImmediate(resolve));
+  });
+});
+
 describe('a call that is passed on', () => {
   it('arrives as it was sent, and its answer comes back as it was given', async () => {
     const seen: IncomingMessage[] = [];
