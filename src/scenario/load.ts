@@ -34,14 +34,10 @@ const inLastFolder = (folder: string, name: string): string => join(basename(fol
 
 /**
  * Reads the scenario files (`*.yaml`, `*.yml`) that lie directly in a folder, in the order of their names; or one file.
- * @param below what is loaded already: its outcomes can be named
  * @throws ScenarioInvalid with all problems of all files
  */
-export const loadScenarios = async (
-  place: string,
-  level: Level = 'user',
-  below: Scenarios = noScenarios,
-): Promise<Scenarios> => (await assertValid(understood(await textsOf(place), level, below))).scenarios;
+export const loadScenarios = async (place: string, level: Level = 'user'): Promise<Scenarios> =>
+  (await assertValid(understood(await textsOf(place), level, noScenarios))).scenarios;
 
 /** Build step: what is shipped is understood once, and every start reads the result. */
 export const prepareScenarios = async (shipped: readonly string[]): Promise<void> => {

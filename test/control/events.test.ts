@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => sim.stop());
 
-const aSandbox = (body: object = {}): Promise<SandboxClient> => sim.sandbox({ clock: { now: start }, ...body });
+const aSandbox = (): Promise<SandboxClient> => sim.sandbox({ clock: { now: start } });
 const followed = ({ key }: SandboxClient, query = '', headers = {}) =>
   follow(`${sim.url}/_sim/events${query}`, { 'x-api-key': key, ...headers });
 

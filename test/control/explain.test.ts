@@ -76,8 +76,7 @@ const oneOf = ({ explained }: View, category: string, recIndex?: number): Explai
   if (found.length !== 1) throw new Error(`${found.length} elements ${category}`);
   return found[0] as Explained;
 };
-const act = (iun: string, what: string, body: object = {}) =>
-  client.call('POST', `/_sim/notifications/${iun}/${what}`, { body });
+const act = (iun: string, what: string) => client.call('POST', `/_sim/notifications/${iun}/${what}`, { body: {} });
 const shortOf = (iun: string, id: string | undefined): string | undefined => id?.replaceAll(`IUN_${iun}`, 'I');
 
 const michelangelo = { taxId: 'BNRMHL75C06G702B', denomination: 'Michelangelo Buonarroti' };

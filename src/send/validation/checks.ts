@@ -63,7 +63,7 @@ const technicalFailure = (
 ): Outcome => {
   const { failures } = begunOf(input);
   const wait = retryInterval(failures);
-  const goesOn = wait !== undefined && (isEndless || isInTime(input.notification.sentAt, plus(input.now, wait)));
+  const goesOn = isEndless || isInTime(input.notification.sentAt, plus(input.now, wait));
   if (goesOn) return again(input, wait, failures + 1, scenario);
   return refused(input, [isMissingFile ? refusals.filesNotFound() : refusals.serviceUnavailable()]);
 };

@@ -22,21 +22,13 @@ export const maxPdfBytes = 209_715_200;
 export const unknownTaxIdCode = 'B001_CHECK_TAX_ID_ERR03';
 
 /**
- * Waits after technical failures, one after the other; a negative one stands for "the one before it, for ever".
+ * Waits after the first technical failures, one after the other, and the wait after all later ones.
  *
- * Source: pn-delivery-push-validator config/application.properties (validation-retry-intervals)
+ * Source: pn-delivery-push-validator config/application.properties (validation-retry-intervals, whose negative end stands
+ * for "the one before it, for ever": NotificationValidationScheduler.java)
  */
-export const retryIntervals: readonly Micros[] = [
-  seconds(10),
-  minutes(1),
-  minutes(1),
-  minutes(5),
-  hours(1),
-  -seconds(1),
-];
-
-/** Where the list holds nothing but a negative wait. Source: NotificationValidationScheduler.java (DEFAULT_INTERVAL) */
-export const defaultRetryInterval: Micros = seconds(10);
+export const retryIntervals: readonly Micros[] = [seconds(10), minutes(1), minutes(1), minutes(5)];
+export const lastRetryInterval: Micros = hours(1);
 
 /** The answer that the platform promises. Source: public FAQ */
 export const promisedAnswer: Micros = hours(24);

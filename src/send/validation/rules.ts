@@ -8,7 +8,7 @@ import type { CostAnswer, Notice } from '../payment/model.js';
 import type { Attachment, Recipient, StoredRequest } from '../request/model.js';
 import { type RefusalReason, refusals } from './errors.js';
 import {
-  defaultRetryInterval,
+  lastRetryInterval,
   maxPdfBytes,
   promisedAnswer,
   refusalCosts,
@@ -149,15 +149,8 @@ export const refusalCost = (recipients: number, reasons: readonly Pick<RefusalRe
 /**
  * Wait before a step is tried again.
  * @param failures how often it failed before
- * @returns undefined when the list is at its end: the notification is refused
- *
- * Source: pn-delivery-push-validator NotificationValidationScheduler.java
  */
-export const retryInterval = (failures: number, intervals: readonly Micros[] = retryIntervals): Micros | undefined => {
-  const wait = intervals[Math.min(failures, intervals.length - 1)];
-  if (wait !== undefined && wait < 0) return intervals.at(-2) ?? defaultRetryInterval;
-  return failures < intervals.length ? wait : undefined;
-};
+export const retryInterval = (failures: number): Micros => retryIntervals[failures] ?? lastRetryInterval;
 
 /** Whether an answer at that instant keeps the promise of 24 hours. */
 export const isInTime = (sentAt: Instant, at: number): boolean => at - sentAt <= promisedAnswer;

@@ -17,8 +17,8 @@ const person = async (id: string, facts: object): Promise<void> => {
   const answer = await client.call('PUT', `/_sim/recipients/${id}`, { body: facts });
   if (answer.status !== 200) throw new Error(answer.text);
 };
-const platformPec = (address: string | null, id = taxId) =>
-  person(id, { platform: { digital: address === null ? null : { type: 'PEC', address } } });
+const platformPec = (address: string | null) =>
+  person(taxId, { platform: { digital: address === null ? null : { type: 'PEC', address } } });
 
 /** Sends, moves the clock by as much, reads the life. */
 const lived = async (by: string, recipient: Recipient): Promise<ToldLife> => {

@@ -3,10 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { days } from '../../../src/clock/instant.js';
 import type { PersonFacts } from '../../../src/scenario/schema-person.js';
-import type { Recipient } from '../../../src/send/request/model.js';
-import { aDigitalRecipient, aPaperRecipient } from '../../support/simulator.js';
 import { loadWorlds, type TestWorld, type WorldMaker } from '../../support/world.js';
 import { lifeIn, type ToldElement, type ToldLife } from './life.js';
+import { galileo, has, leonardo, letterTo, nobody, pecTo } from './suite-people.js';
 
 /** What the platform's own suite expects of digital lives. */
 
@@ -14,16 +13,6 @@ let worlds: WorldMaker;
 beforeAll(async () => {
   worlds = await loadWorlds();
 });
-
-const nobody = 'LRTFNC80A01F205B';
-const galileo = 'GLLGLL64B15G702I';
-const leonardo = 'DVNLRD52D15M059P';
-const milano = { zip: '20121', municipality: 'MILANO', province: 'MI' };
-const letterTo = (address: string, taxId = nobody): Recipient =>
-  aPaperRecipient({ taxId, physicalAddress: { address, ...milano } });
-const pecTo = (address: string, taxId = galileo): Recipient => aDigitalRecipient(address, { taxId });
-const has = ({ elements }: ToldLife, category: string, recIndex = 0): boolean =>
-  elements.some((e) => e.category === category && e.details.recIndex === recIndex);
 
 /** `<attempt>[r] <result>` of every feedback, in order of writing; `r` where the old address was tried again. */
 const feedbacks = ({ elements }: ToldLife): readonly string[] =>

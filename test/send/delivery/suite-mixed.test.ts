@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { days } from '../../../src/clock/instant.js';
 import type { Recipient } from '../../../src/send/request/model.js';
-import { aDigitalRecipient, aPaperRecipient } from '../../support/simulator.js';
+import { aPaperRecipient } from '../../support/simulator.js';
 import { loadWorlds, type TestWorld, type WorldMaker } from '../../support/world.js';
 import { lifeIn, type ToldLife } from './life.js';
+import { galileo, has, leonardo, letterTo, milano, nobody, pecTo } from './suite-people.js';
 
 /** What the platform's own suite expects of recipients who fare differently, of death beside view and cancellation. */
 
@@ -11,16 +12,6 @@ let worlds: WorldMaker;
 beforeAll(async () => {
   worlds = await loadWorlds();
 });
-
-const nobody = 'LRTFNC80A01F205B';
-const galileo = 'GLLGLL64B15G702I';
-const leonardo = 'DVNLRD52D15M059P';
-const milano = { zip: '20121', municipality: 'MILANO', province: 'MI' };
-const letterTo = (address: string, taxId = nobody): Recipient =>
-  aPaperRecipient({ taxId, physicalAddress: { address, ...milano } });
-const pecTo = (address: string, taxId = galileo): Recipient => aDigitalRecipient(address, { taxId });
-const has = ({ elements }: ToldLife, category: string, recIndex = 0): boolean =>
-  elements.some((e) => e.category === category && e.details.recIndex === recIndex);
 
 describe('recipients who fare differently', () => {
   const livedBy = async (recipients: readonly Recipient[], length = days(120)): Promise<ToldLife> => {

@@ -29,8 +29,8 @@ const prefix = (recipients = 1): readonly (readonly string[])[] => {
     ...each('AAR_GEN'),
   ];
 };
-const asked = (r: number, phase = 'CHOOSE_DELIVERY') =>
-  `NATIONAL_REGISTRY_CALL.I.R${r}.DELIVERYMODE_DIGITAL.CONTACTPHASE_${phase}.ATTEMPT_0`;
+const asked = (r: number) =>
+  `NATIONAL_REGISTRY_CALL.I.R${r}.DELIVERYMODE_DIGITAL.CONTACTPHASE_CHOOSE_DELIVERY.ATTEMPT_0`;
 const noSpecialAddress = (r = 0): readonly (readonly string[])[] => [
   [`GET_ADDRESS.I.R${r}.SOURCE_PLATFORM.ATTEMPT_0`],
   [`GET_ADDRESS.I.R${r}.SOURCE_SPECIAL.ATTEMPT_0`],

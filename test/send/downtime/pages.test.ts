@@ -37,9 +37,9 @@ const declared = async ({ call }: SandboxClient, functionality: string): Promise
   (await call<{ id: string }>('POST', '/_sim/incidents', { body: { functionality } })).body.id;
 const close = ({ call }: SandboxClient, id: string) => call('POST', `/_sim/incidents/${id}/close`);
 /** An incident from its beginning to its certificate. */
-const resolved = async (sandbox: SandboxClient, functionality: string, lasting = '90m'): Promise<void> => {
+const resolved = async (sandbox: SandboxClient, functionality: string): Promise<void> => {
   const id = await declared(sandbox, functionality);
-  await sandbox.advance({ by: lasting });
+  await sandbox.advance({ by: '90m' });
   await close(sandbox, id);
   await sandbox.advance({ by: '2m' });
 };

@@ -35,10 +35,8 @@ const notAllowed = (...names: readonly string[]) =>
   `object instance has properties which are not allowed by the schema: ${JSON.stringify(names)}`;
 const wrongType = (found: string, ...allowed: readonly string[]) =>
   `instance type (${found}) does not match any allowed primitive type (allowed: ${JSON.stringify(allowed)})`;
-const below = (n: number, min = 0) =>
-  `numeric instance is lower than the required minimum (minimum: ${min}, found: ${n})`;
-const above = (n: number, max = 100) =>
-  `numeric instance is greater than the required maximum (maximum: ${max}, found: ${n})`;
+const below = (n: number) => `numeric instance is lower than the required minimum (minimum: 0, found: ${n})`;
+const above = (n: number) => `numeric instance is greater than the required maximum (maximum: 100, found: ${n})`;
 
 const x = (n: number): string => 'x'.repeat(n);
 const line = '^.*$';

@@ -15,8 +15,8 @@ import {
 } from '../../../src/send/request/rules.js';
 import { aCaller, aDocument, anAddress, aRecipient, aRequest } from './a-request.js';
 
-const names = (request: NotificationRequest, settings = defaultRequestSettings): string[] =>
-  synchronousViolations(request, settings, aCaller()).map((violation) => violation.refusal);
+const names = (request: NotificationRequest): string[] =>
+  synchronousViolations(request, defaultRequestSettings, aCaller()).map((violation) => violation.refusal);
 
 describe('the order of the checks', () => {
   it('finds nothing in a good request', () => {

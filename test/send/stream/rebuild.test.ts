@@ -4,7 +4,6 @@ import { days, fromEpochMs, hours, type Instant, seconds } from '../../../src/cl
 import type { Room, Step } from '../../../src/sandbox/room.js';
 import type { NewElement, NotificationHead } from '../../../src/send/notification/model.js';
 import { createNotificationRoom, type NotificationRoom } from '../../../src/send/notification/service.js';
-import type { Caller } from '../../../src/send/sender/model.js';
 import { numberOf } from '../../../src/send/stream/rules.js';
 import { createStreamRoom, type StreamRoom } from '../../../src/send/stream/service.js';
 import { toWireEventV29 } from '../../../src/send/stream/wire/v29.js';
@@ -38,7 +37,7 @@ const rebuilt = (context: FakeContext): Rooms => {
   return rooms;
 };
 
-const headOf = (n: number, sentAt: Instant, paId = 'pa-1'): NotificationHead => {
+const headOf = (n: number, sentAt: Instant): NotificationHead => {
   const request = {
     ...aNotificationRequest(),
     paFee: 0,
@@ -50,7 +49,7 @@ const headOf = (n: number, sentAt: Instant, paId = 'pa-1'): NotificationHead => 
     iun: iunOf(n),
     notificationRequestId: requestIdOf(iunOf(n)),
     sentAt,
-    sender: { paId, taxId: '12345678903', denomination: 'Comune di Esempio' },
+    sender: { paId: 'pa-1', taxId: '12345678903', denomination: 'Comune di Esempio' },
     request: request as NotificationHead['request'],
     version: '2.6',
   };
@@ -75,8 +74,8 @@ const life: readonly NewElement['category'][] = [
   'REFINEMENT',
 ];
 
-const send = ({ notifications, context }: ReturnType<typeof aSandbox>, n: number, paId = 'pa-1'): void =>
-  notifications.create(headOf(n, context.time.now(), paId), {
+const send = ({ notifications, context }: ReturnType<typeof aSandbox>, n: number): void =>
+  notifications.create(headOf(n, context.time.now()), {
     elements: [elementOf(n, 'SENDER_ACK_CREATION_REQUEST')],
   });
 const live = ({ notifications, context }: ReturnType<typeof aSandbox>, n: number): void => {
@@ -86,8 +85,8 @@ const live = ({ notifications, context }: ReturnType<typeof aSandbox>, n: number
   }
 };
 
-const readAll = (streams: StreamRoom, streamId: string, caller: Caller = aCaller()): readonly unknown[] =>
-  streams.consume(caller, 'v29', streamId).events.map(toWireEventV29);
+const readAll = (streams: StreamRoom, streamId: string): readonly unknown[] =>
+  streams.consume(aCaller(), 'v29', streamId).events.map(toWireEventV29);
 
 describe('events of real notifications', () => {
   it('follow the status: STATUS streams show its changes, TIMELINE streams everything', () => {

@@ -85,12 +85,12 @@ const refusalOf = ({ elements = [] }: Outcome) => {
   return { reasons: details?.refusalReasons, internal: refused?.internal };
 };
 /** Runs step after step until one plans nothing, or the kind named comes. */
-const lifeOf = (around: Around, until = 'validation.accept') => {
+const lifeOf = (around: Around) => {
   const starts: { readonly kind: string; readonly at: number }[] = [];
   const written: string[] = [];
   let plan: NewPlan | undefined = start;
   let last: Outcome = {};
-  while (plan && plan.kind !== until && starts.length < 5_000) {
+  while (plan && plan.kind !== 'validation.accept' && starts.length < 5_000) {
     starts.push({ kind: plan.kind, at: plan.at - sentAt });
     last = run(plan, around);
     written.push(...(last.elements ?? []).map(({ category }) => category));

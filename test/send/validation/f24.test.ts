@@ -14,8 +14,8 @@ eachInAFreshSandbox((fresh) => {
 const uploaded = (metadata: unknown): Promise<Attachment> =>
   client.upload(Buffer.from(typeof metadata === 'string' ? metadata : JSON.stringify(metadata)), 'application/json');
 
-const f24 = (metadataAttachment: Attachment, applyCost = true): PaymentItem => ({
-  f24: { title: 'TARI 2026', applyCost, metadataAttachment },
+const f24 = (metadataAttachment: Attachment): PaymentItem => ({
+  f24: { title: 'TARI 2026', applyCost: true, metadataAttachment },
 });
 
 interface Internal {
