@@ -1,7 +1,5 @@
-// Draws the two acts that `send-simulator demo` sends, and the payment forms with them; everything in them is invented. The files are kept beside this
-// script, nobody has to run it to use them. Running it again changes their bytes only where something here changed:
-//
-//   node scenarios/demo/make-acts.mjs
+// `node scripts/demo-acts.mjs`: draws the two acts that `send-simulator demo` sends, and the payment forms with them, into
+// scenarios/demo; everything in them is invented. Their bytes change only where something here changed.
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import PDFDocument from 'pdfkit';
@@ -98,7 +96,7 @@ const drawAct = async (act) => {
     },
     lang: 'it-IT',
   });
-  const written = finished(pdf.pipe(createWriteStream(new URL(act.file, import.meta.url))));
+  const written = finished(pdf.pipe(createWriteStream(new URL(`../scenarios/demo/${act.file}`, import.meta.url))));
   drawFrame(pdf, act);
 
   pdf.font('Helvetica', 9.5).fillColor(colours.ink);
