@@ -10,6 +10,6 @@ export type {
   ScenarioControl,
   World,
 } from './library/world.js';
-export { migrateStore } from './migrate-store.js';
+export { type ExaminedStore, examineStore, migrateStore } from './migrate-store.js';
 export { type SimulatorOptions, StartFailure } from './options.js';
 export { startSimulator } from './simulator.js';

@@ -20,6 +20,9 @@ interface Failure {
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
+/** Of a failure that has a code of ours; undefined: it is a bug. */
+export const exitCodeOf = (error: unknown): number | undefined => exitCodes[codeOf(error) ?? ''];
+
 /** One text each; of a scenario file with the lines around the place. */
 const problemsOf = (error: unknown): readonly string[] | undefined => {
   if (error instanceof ConfigInvalid) return error.problems;
@@ -41,7 +44,7 @@ export const failureOf = (error: unknown, command?: string): Failure => {
     return { exitCode: error.status < 500 ? 2 : 1, text: `send-simulator: ${error.message} (${error.code})\n${hint}` };
   }
   const code = codeOf(error);
-  const exitCode = code === undefined ? undefined : exitCodes[code];
+  const exitCode = exitCodeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (exitCode !== undefined) {
     const problems = problemsOf(error) ?? message.split('\n');

@@ -195,11 +195,12 @@ export const commands = {
   },
   doctor: {
     help: 'Looks for what commonly goes wrong on this machine, and between a client and a running simulator. Exit 5 when it finds something; of what would keep a start from happening the exit code of that start.',
-    settings: [...ofRunning.settings, 'port', 'data', 'tls', 'tlsFolder', 'journalFile'],
+    settings: [...ofRunning.settings, 'port', 'data', 'store', 'files', 'tls', 'tlsFolder', 'journalFile'],
     flags: ofRunning.flags,
     examples: [
       'send-simulator doctor --url http://127.0.0.1:7363 --key 5e5d0000-0000-4000-8000-000000000001',
       'send-simulator doctor --port 8080 --data ./send-data',
+      'send-simulator doctor --store postgres://sim@db.example.test/sim',
     ],
   },
   snapshot: {

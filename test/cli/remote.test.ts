@@ -6,7 +6,7 @@ import { clock } from '../../src/cli/remote/clock.js';
 import type { RemoteCommand } from '../../src/cli/remote/command.js';
 import { doctor } from '../../src/cli/remote/doctor.js';
 import { journal } from '../../src/cli/remote/journal.js';
-import { type Machine, whyNotFree, whyNotWritable } from '../../src/cli/remote/machine.js';
+import { bytesLeft, examineStore, type Machine, whyNotFree, whyNotWritable } from '../../src/cli/remote/machine.js';
 import { createProgress, type Distance, type Look } from '../../src/cli/remote/progress.js';
 import { reset } from '../../src/cli/remote/reset.js';
 import { snapshot } from '../../src/cli/remote/snapshot.js';
@@ -357,7 +357,15 @@ describe('doctor', () => {
   });
 
   const machine = (change: Partial<Machine>): Partial<RemoteRun> => ({
-    machine: { nodeVersion: 'v20.0.0', nowMs: Date.now, whyNotWritable, whyNotFree, ...change },
+    machine: {
+      nodeVersion: 'v20.0.0',
+      nowMs: Date.now,
+      whyNotWritable,
+      bytesLeft,
+      examineStore,
+      whyNotFree,
+      ...change,
+    },
   });
   const nobody = { url: 'http://127.0.0.1:9' };
 
@@ -399,6 +407,38 @@ describe('doctor', () => {
     expect(told).toMatch(/tls-folder problem: .+ENOTDIR.+--tls-folder/);
     expect(told).toMatch(/journal-file problem: .+ENOENT/);
     expect((await found(undefined, { settings: { data: folder.at('file/data') } })).exitCode).toBe(6);
+  });
+
+  it('tells how much room is left where a start would write, and where it is little', async () => {
+    const settings = { data: folder.at('new/data') };
+    const left = (mebibytes: number) =>
+      found(undefined, { settings, ...machine({ bytesLeft: () => mebibytes * 1024 * 1024 }) });
+
+    expect((await found(undefined, { settings })).told).toMatch(/data \w+: .+: can be written, room left: \d+ MB/);
+    expect((await left(5_000)).told).toMatch(/data ok: .+ room left: 5000 MB$/m);
+    expect(await left(3)).toMatchObject({
+      exitCode: 0,
+      told: expect.stringMatching(/data warning: .+ room left: 3 MB: make room/),
+    });
+    expect(await left(0)).toMatchObject({ exitCode: 6, told: expect.stringContaining('data problem: ') });
+  });
+
+  it('tells what a start would find in its database, and ends as that start would', async () => {
+    const settings = { store: 'postgres://sim@db.test/sim' };
+    const place = settings.store;
+    const looked = (change: { server?: string; form?: number }) => {
+      const examineStore = async () => ({ place, server: '15.13', form: 2, wanted: 2, ...change });
+      return found(undefined, { settings, ...machine({ examineStore }) });
+    };
+
+    expect((await looked({})).told).toContain(`database ok: ${place}: PostgreSQL 15.13, tables of form 2, which`);
+    expect((await looked({ form: 0 })).told).toContain('no tables yet: the first start makes them');
+    expect((await looked({ form: 1 })).told).toContain('database warning: ');
+    expect((await looked({ server: '13.2' })).told).toContain('PostgreSQL 13.2 is old: 14 or newer is needed');
+    expect(await found(undefined, { settings: { store: 'postgres://sim:secret@127.0.0.1:1/sim' } })).toMatchObject({
+      exitCode: 2,
+      told: expect.stringMatching(/database problem: postgres:\/\/sim:\*\*\*@127.0.0.1:1\/sim cannot be reached: /),
+    });
   });
 
   it('tells a port that is taken from one that is free', async () => {

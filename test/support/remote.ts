@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createSimClient } from '../../src/cli/remote/client.js';
 import { paintOf, type RemoteCall, type RemoteCommand } from '../../src/cli/remote/command.js';
-import { whyNotFree, whyNotWritable } from '../../src/cli/remote/machine.js';
+import { bytesLeft, examineStore, whyNotFree, whyNotWritable } from '../../src/cli/remote/machine.js';
 import { type AskedTarget, targetOf } from '../../src/cli/remote/target.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -39,7 +39,7 @@ export const runRemotely = async (
     writeFile: (path, text) => void files.set(path, text),
     env: {},
     settings: {},
-    machine: { nodeVersion: process.version, nowMs: Date.now, whyNotWritable, whyNotFree },
+    machine: { nodeVersion: process.version, nowMs: Date.now, whyNotWritable, bytesLeft, examineStore, whyNotFree },
     version,
     pause: () => Promise.reject(new Error('nobody waits here')),
     during: (_label, work) => work,

@@ -23,7 +23,7 @@ export interface RemoteCall {
   /** Variables of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What a start with the same flags, variables and file would get. */
-  readonly settings: Pick<SettingValues, 'data' | 'tlsFolder' | 'journalFile'>;
+  readonly settings: Pick<SettingValues, 'data' | 'store' | 'files' | 'tlsFolder' | 'journalFile'>;
   readonly machine: Machine;
   /** Of this program. */
   readonly version: string;

@@ -1,4 +1,5 @@
 import { isLoopback } from '../../options.js';
+import { exitCodeOf } from '../failure.js';
 import type { RemoteCall } from './command.js';
 import { type Finding, ok, problem, same, warning } from './finding.js';
 
@@ -14,9 +15,10 @@ export const nodeFound = ({ machine: { nodeVersion } }: RemoteCall): Finding => 
   });
 };
 
-/** Where a start with these settings would write, and the exit code with which it would end if it could not. */
+/** Where a start with these settings would write, and the exit code with which it would end if it could not, if it would. */
 const writtenPlaces = [
   { name: 'data', key: 'data', kind: 'folder', exitCode: 6 },
+  { name: 'files', key: 'files', kind: 'folder', exitCode: undefined },
   { name: 'tls-folder', key: 'tlsFolder', kind: 'folder', exitCode: 2 },
   { name: 'journal-file', key: 'journalFile', kind: 'file', exitCode: 2 },
 ] as const;
@@ -26,7 +28,7 @@ export const placesFound = ({ settings, machine }: RemoteCall): readonly Finding
     const path = settings[key];
     if (path === undefined) return [];
     const why = machine.whyNotWritable(path, kind);
-    if (why === undefined) return [ok(name, { it: `${path}: si può scrivere`, en: `${path}: can be written` })];
+    if (why === undefined) return [roomFound(name, path, machine.bytesLeft(path), exitCode)];
     return [
       problem(
         name,
@@ -38,6 +40,61 @@ export const placesFound = ({ settings, machine }: RemoteCall): readonly Finding
       ),
     ];
   });
+
+const mebibyte = 1024 * 1024;
+/** Uploads may have that much each. */
+const littleRoom = 200 * mebibyte;
+
+const roomFound = (name: string, path: string, bytes: number, exitCode: number | undefined): Finding => {
+  const left = `${Math.floor(bytes / mebibyte)} MB`;
+  const said = {
+    it: `${path}: si può scrivere, spazio libero: ${left}`,
+    en: `${path}: can be written, room left: ${left}`,
+  };
+  if (bytes >= littleRoom) return ok(name, said);
+  const repair = { it: `${said.it}: fare spazio`, en: `${said.en}: make room` };
+  return bytes === 0 ? problem(name, repair, exitCode) : warning(name, repair);
+};
+
+const oldestServer = 14;
+
+/** Where the settings name a database: whether a start could use it. */
+export const databaseFound = async ({ settings: { store }, machine }: RemoteCall): Promise<readonly Finding[]> => {
+  if (store === undefined) return [];
+  try {
+    const { place, server, form, wanted } = await machine.examineStore(store);
+    const there = `${place}: PostgreSQL ${server}`;
+    const isOld = Number.parseInt(server, 10) < oldestServer;
+    return [
+      form === 0
+        ? ok('database', {
+            it: `${there}, ancora senza tabelle: le crea il primo avvio`,
+            en: `${there}, no tables yet: the first start makes them`,
+          })
+        : form < wanted
+          ? warning('database', {
+              it: `${there}, tabelle della forma ${form}: un avvio le porta alla ${wanted}, o lo fa prima send-simulator store migrate`,
+              en: `${there}, tables of form ${form}: a start makes them form ${wanted}, or send-simulator store migrate before it`,
+            })
+          : ok('database', {
+              it: `${there}, tabelle della forma ${form}, che si possono scrivere`,
+              en: `${there}, tables of form ${form}, which can be written`,
+            }),
+      ...(isOld
+        ? [
+            warning('database', {
+              it: `PostgreSQL ${server} è vecchio: serve la ${oldestServer} o più recente`,
+              en: `PostgreSQL ${server} is old: ${oldestServer} or newer is needed`,
+            }),
+          ]
+        : []),
+    ];
+  } catch (error) {
+    const exitCode = exitCodeOf(error);
+    if (exitCode === undefined || !(error instanceof Error)) throw error;
+    return [problem('database', same(error.message), exitCode)];
+  }
+};
 
 /** Asked where no simulator answers: whether one could be started there. A port of https comes with one of http. */
 export const portFound = async ({ sim, machine }: RemoteCall): Promise<readonly Finding[]> => {

@@ -1,4 +1,5 @@
 import { ConfigInvalid } from '../../config.js';
+import type { Said } from '../../text/said.js';
 import { createSimClient, type SimClient, SimRefused } from './client.js';
 import type { RemoteCall } from './command.js';
 import { type Finding, ok, problem, same, warning } from './finding.js';
@@ -10,7 +11,7 @@ interface Health {
   readonly status: string;
   readonly version: string;
   readonly sandboxes: number;
-  readonly store?: 'memory' | 'folder';
+  readonly store?: 'memory' | 'folder' | 'postgres';
 }
 
 interface Visit {
@@ -74,16 +75,21 @@ const timeFound = (date: string | null, askedMs: number, answeredMs: number): re
 const refusalText = ({ message, hint }: SimRefused): string =>
   [message, ...(hint === undefined ? [] : [hint])].join(': ');
 
+const kept: Readonly<Record<NonNullable<Health['store']>, Said>> = {
+  memory: {
+    it: 'in memoria: si perde con il processo (--data lo conserva)',
+    en: 'in memory: gone with the process (--data keeps it)',
+  },
+  folder: { it: 'in una cartella: resta dopo un riavvio', en: 'in a folder: it outlives a restart' },
+  postgres: {
+    it: 'in una base di dati, con eventuali altre repliche: resta dopo un riavvio',
+    en: 'in a database, with other replicas if there are any: it outlives a restart',
+  },
+};
+
 const storeFound = ({ store }: Health): readonly Finding[] => {
   if (store === undefined) return [];
-  return [
-    store === 'folder'
-      ? ok('store', { it: 'in una cartella: resta dopo un riavvio', en: 'in a folder: it outlives a restart' })
-      : ok('store', {
-          it: 'in memoria: si perde con il processo (--data lo conserva)',
-          en: 'in memory: gone with the process (--data keeps it)',
-        }),
-  ];
+  return [ok('store', kept[store])];
 };
 
 const ofSandbox = async ({ sim }: RemoteCall, plain: SimClient): Promise<readonly Finding[]> => {

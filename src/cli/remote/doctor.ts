@@ -2,7 +2,7 @@ import { ConfigInvalid } from '../../config.js';
 import type { Said } from '../../text/said.js';
 import { SimRefused } from './client.js';
 import { json, type RemoteCall, type RemoteCommand } from './command.js';
-import { nodeFound, placesFound, portFound, proxies } from './doctor-machine.js';
+import { databaseFound, nodeFound, placesFound, portFound, proxies } from './doctor-machine.js';
 import { visit } from './doctor-simulator.js';
 import type { Finding } from './finding.js';
 import { lineOf, type ShownCall } from './journal.js';
@@ -17,6 +17,7 @@ export const doctor: RemoteCommand = async (call) => {
   const findings = [
     nodeFound(call),
     ...placesFound(call),
+    ...(await databaseFound(call)),
     ...(isAnswered ? [] : await portFound(call)),
     ...proxies(call),
     ...told,

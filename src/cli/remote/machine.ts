@@ -1,6 +1,7 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
+import type { ExaminedStore } from '../../index.js';
 
 /** What the doctor asks of the machine that it runs on. */
 export interface Machine {
@@ -10,6 +11,10 @@ export interface Machine {
   nowMs(): number;
   /** Why nothing can be written there, neither now nor after the missing folders are made; undefined: it can. */
   whyNotWritable(path: string, kind: 'file' | 'folder'): string | undefined;
+  /** Room left where that path is, or will be, in bytes. */
+  bytesLeft(path: string): number;
+  /** Looks at a database. @throws StartFailure where a start could not use it */
+  examineStore(url: string): Promise<ExaminedStore>;
   /** Why nobody can listen there, as a code of the system; undefined: it is free. */
   whyNotFree(host: string, port: number): Promise<string | undefined>;
 }
@@ -32,6 +37,13 @@ export const whyNotWritable: Machine['whyNotWritable'] = (path, kind) => {
 
 const nearestExisting = (folder: string): string =>
   statSync(folder, { throwIfNoEntry: false }) || dirname(folder) === folder ? folder : nearestExisting(dirname(folder));
+
+export const bytesLeft: Machine['bytesLeft'] = (path) => {
+  const { bavail, bsize } = statfsSync(nearestExisting(resolve(path)));
+  return bavail * bsize;
+};
+
+export const examineStore: Machine['examineStore'] = async (url) => (await import('../../index.js')).examineStore(url);
 
 export const whyNotFree: Machine['whyNotFree'] = (host, port) =>
   new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { addressVariable, type CommandLine, type Config } from '../../config.js';
 import { createSimClient } from './client.js';
 import { paintOf, type RemoteCommand } from './command.js';
-import { type Machine, whyNotFree, whyNotWritable } from './machine.js';
+import { bytesLeft, examineStore, type Machine, whyNotFree, whyNotWritable } from './machine.js';
 import type { RemoteName } from './names.js';
 import { createProgress } from './progress.js';
 import { targetOf } from './target.js';
@@ -73,7 +73,7 @@ export const runRemote = async (
     writeFile: edge.writeFile,
     env: edge.env,
     settings: values,
-    machine: { ...edge.machine, whyNotWritable, whyNotFree },
+    machine: { ...edge.machine, whyNotWritable, bytesLeft, examineStore, whyNotFree },
     version: edge.version,
     pause: edge.pause,
     during: createProgress({ tell: edge.tell, lang, every: edge.every }),

@@ -22,11 +22,7 @@ export const migrate = (database: Database): Promise<Migrated> =>
   database.atOnce(async (statements) => {
     await statements.run('SELECT pg_advisory_xact_lock($1)', [lock]);
     const from = await versionIn(statements, database.place);
-    if (from > schemaVersion) {
-      throw new StoreMisaddressed(
-        `${database.place} has the tables of a newer send-simulator (form ${from}, this one knows ${schemaVersion}): use that one, or another database in --store`,
-      );
-    }
+    assertNotNewer(from, database.place);
     if (from === 0) {
       await statements.run('CREATE SCHEMA IF NOT EXISTS send_sim');
       await statements.run(
@@ -41,7 +37,16 @@ export const migrate = (database: Database): Promise<Migrated> =>
     return { from, to: schemaVersion };
   });
 
-const versionIn = async ({ run }: Statements, place: string): Promise<number> => {
+/** @throws StoreMisaddressed */
+export const assertNotNewer = (form: number, place: string): void => {
+  if (form <= schemaVersion) return;
+  throw new StoreMisaddressed(
+    `${place} has the tables of a newer send-simulator (form ${form}, this one knows ${schemaVersion}): use that one, or another database in --store`,
+  );
+};
+
+/** The form of the tables; 0: there are none. @throws StoreUnreadable where no database of this kind can be used */
+export const versionIn = async ({ run }: Statements, place: string): Promise<number> => {
   const { rows } = await run<{ encoding: string; known: boolean }>(
     `SELECT current_setting('server_encoding') AS encoding, to_regclass('send_sim.migration') IS NOT NULL AS known`,
   );
