@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Import, linesOf, moduleValues, readSources, type SourceFile } from './architecture/source.js';
 
@@ -375,6 +376,28 @@ describe('files', () => {
     );
 
     expect(guilty.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('export only what another file, or a test, names', () => {
+    const others = ['src', 'test', 'scripts'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((path) => /\.[cm]?tsx?$/.test(path) && !path.includes('node_modules'))
+        .map((path) => readFileSync(join(folder, path), 'utf8')),
+    );
+    /** In how many files a word stands. */
+    const counts = new Map<string, number>();
+    for (const text of others)
+      for (const word of new Set(text.match(/\w+/g))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    // The doors of the package are for its users.
+    const guilty = sources
+      .filter(({ path }) => !/^(?:vitest|testcontainers)\//.test(path))
+      .flatMap(({ path, code }) =>
+        [...code.matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm)]
+          .filter(([, name = '']) => (counts.get(name) ?? 0) < 2)
+          .map(([, name]) => `${path}: ${name}`),
+      );
+
+    expect(guilty).toEqual([]);
   });
 
   it('export by name only: a default export has another name in every file', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { billOfMaterials, brought } from '../scripts/bill-of-materials.js';
 import { settingList } from '../src/config/settings.js';
+import { builtIn } from '../vite.config.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
@@ -59,7 +60,7 @@ describe('what the package brings along', () => {
     const { components } = billOfMaterials() as { readonly components: readonly { readonly name: string }[] };
     const names = new Set(components.map(({ name }) => name));
 
-    const wanted = [...Object.keys(manifest.dependencies), 'preact', 'swagger-ui-dist', 'scenarios/uat/places'];
+    const wanted = [...Object.keys(manifest.dependencies), ...builtIn, 'scenarios/uat/places'];
     expect(wanted.filter((name) => !names.has(name))).toEqual([]);
   });
 
