@@ -1,5 +1,6 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { baseUrlOf } from '../http/address.js';
+import { Crowded, refuseCrowd } from '../http/crowd.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
 import { type Sandbox, SandboxReplaced, StoreAway, StoreDamaged, StoreFailure } from '../sandbox/sandbox.js';
 import { snapshotLimitBytes } from '../sandbox/snapshot.js';
@@ -69,8 +70,9 @@ export const controlRouter = <World>(parts: ControlParts<World>, routes: readonl
       parts.token === undefined || openPaths.has(req.path) || req.get('authorization') === `Bearer ${parts.token}`;
     next(isAllowed ? undefined : problems.unauthorized());
   });
-  router.use('/snapshot', express.json({ limit: snapshotLimitBytes, type: jsonTypes }));
-  router.use(express.json({ limit: bodyLimit, strict: false, type: jsonTypes }));
+  router.use('/snapshot', readJson(snapshotLimitBytes, snapshotMarks));
+  router.use('/scenarios', readJson(scenarioLimit));
+  router.use(readJson(bodyLimit));
   // Scenarios come as YAML; only their route takes a text.
   router.use('/scenarios', express.text({ limit: scenarioLimit, type: yamlTypes }));
   router.use((req: Request, _res: Response, next: NextFunction) => {
@@ -117,6 +119,10 @@ const isDeeper = (value: unknown, levels: number): boolean =>
   (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
 
 const jsonTypes = ['application/json', 'application/*+json'];
+const readJson = (limit: number | string, marks?: number): RequestHandler =>
+  express.json({ limit, strict: false, type: jsonTypes, verify: (_req, _res, bytes) => refuseCrowd(bytes, marks) });
+/** A snapshot as long as may be has fewer; with many more the memory of Node would not do. */
+const snapshotMarks = 25_000_000;
 const bodyLimit = '20mb';
 const scenarioLimit = '1mb';
 const yamlTypes = ['application/yaml', 'application/x-yaml', 'text/yaml', 'text/x-yaml', 'text/plain'];
@@ -207,6 +213,7 @@ const problemOf = (error: unknown): SimProblem => {
   if (error instanceof SandboxReplaced) return problems.sandboxReplaced(error.message);
   if (error instanceof StoreAway) return problems.storeAway(error.message);
   if (error instanceof StoreDamaged) return problems.storeDamaged(error.message);
+  if (error instanceof Crowded) return problems.tooLarge(`${error.marks} brackets and commas`);
   if (error instanceof StoreFailure) return problems.storeFailed(error.message);
   const { type, message, limit } = error as {
     readonly type?: string;

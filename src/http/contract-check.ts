@@ -3,6 +3,7 @@ import { bodyHint, unreadableBodyHint } from '../contract/body-hint.js';
 import type { Operation } from '../contract/operations.js';
 import { validateRequest } from '../contract/validate-request.js';
 import { badDowntimeCall } from '../send/downtime/errors.js';
+import { Crowded, refuseCrowd } from './crowd.js';
 import { gatewayHints } from './hints.js';
 import { parameterProblem } from './parameter-problem.js';
 import { type Journaled, type Passage, refuse, Traced } from './passage.js';
@@ -11,7 +12,7 @@ import { gatewayAnswers, gatewayBody, serviceOf } from './problem.js';
 /**
  * Reads the body of a call, where the operation has one.
  * @returns its length in bytes
- * @throws Refused 413 for a body that is too long, whatever its type; 400 for one that is no JSON
+ * @throws Refused 413 for a body that is too long, whatever its type, or too crowded; 400 for one that is no JSON
  */
 export type BodyReader = (req: Request, res: Response, hasBody: boolean) => Promise<number | undefined>;
 
@@ -28,6 +29,7 @@ export const createBodyReader = (): BodyReader => {
     strict: false,
     type: (req) => isJson(req.headers['content-type']),
     verify: (req, _res, bytes) => {
+      refuseCrowd(bytes);
       lengths.set(req, bytes.length);
     },
   });
@@ -38,6 +40,7 @@ export const createBodyReader = (): BodyReader => {
     await new Promise<void>((resolve, reject) => {
       json(req, res, (error?: unknown) => {
         if (!error) return resolve();
+        if (error instanceof Crowded) return reject(refuse(gatewayAnswers.tooLong, gatewayHints.crowded(error.marks)));
         const { type, message } = error as { readonly type?: string; readonly message: string };
         if (type === 'entity.too.large') return reject(tooLong());
         // unsure: which of its two shapes the gateway answers to a body that is no JSON at all.

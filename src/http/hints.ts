@@ -54,6 +54,10 @@ export const gatewayHints = {
     it: `${method} ${path} non è un’operazione pubblicata${near ? `; la più vicina è ${near}` : ''}`,
     en: `${method} ${path} is no published operation${near ? `; the nearest one is ${near}` : ''}`,
   }),
+  crowded: (marks: number): Said => ({
+    it: `Il corpo ha più di ${marks} parentesi e virgole, molte di più di qualunque richiesta: il simulatore non lo legge; inviare meno elementi in una chiamata`,
+    en: `The body has more than ${marks} brackets and commas, far more than any request: the simulator does not read it; send fewer items in one call`,
+  }),
   tooLong: { it: 'Il corpo supera i 10 MB del gateway', en: 'The body is over the 10 MB of the gateway' },
   notSimulated: (operationId: string): Said => ({
     it: `L’operazione ${operationId} è pubblicata ma il simulatore non la realizza ancora: nessuna risposta finta (con --examples ne dà una, contrassegnata come tale)`,

@@ -7,6 +7,7 @@ import {
   isNode,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   Parser,
@@ -69,8 +70,10 @@ export const readScenarioFile = (
     document = parsed(source, lines);
     refused = refusedNodes(document);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { problems: [problemAt({ line: 1, column: 1 }, { it: 'i livelli sono troppi', en: 'too deeply nested' })] };
+    if (!(error instanceof RangeError || error instanceof TooManyPieces)) throw error;
+    const message =
+      error instanceof RangeError ? { it: 'i livelli sono troppi', en: 'too deeply nested' } : tooLongSaid;
+    return { problems: [problemAt({ line: 1, column: 1 }, message)] };
   }
 
   const broken = [...document.errors, ...document.warnings].map((e) => ({
@@ -107,7 +110,7 @@ export const readScenarioFile = (
 const parsed = (source: string, lines: LineCounter): Document.Parsed => {
   // Keys are compared below: the library's own check takes quadratic time.
   const composer = new Composer({ lineCounter: lines, prettyErrors: false, schema: 'core', uniqueKeys: false });
-  const tokens = untilTooBroken(new Parser(lines.addNewLine).parse(source));
+  const tokens = untilTooBroken(tokensOf(source, lines));
   const [document, another] = composer.compose(tokens, true, source.length);
   if (!document) throw new Error('the library makes a document of every text');
   if (another) {
@@ -116,6 +119,28 @@ const parsed = (source: string, lines: LineCounter): Document.Parsed => {
   }
   return document as Document.Parsed;
 };
+
+/** Pieces that the library takes apart. Ours: ten times those of the longest file that ships; a megabyte of them is a minute of work. */
+const mostPieces = 25_000;
+
+class TooManyPieces extends Error {}
+
+const tooLongSaid: Said = {
+  it: `più di ${mostPieces} parole e segni: dividere il file`,
+  en: `more than ${mostPieces} words and signs: divide the file`,
+};
+
+/** As the parser itself would go through the text. @throws TooManyPieces */
+function* tokensOf(source: string, lines: LineCounter): Generator<CST.Token> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  let left = mostPieces;
+  for (const piece of new Lexer().lex(source)) {
+    if (left-- === 0) throw new TooManyPieces();
+    yield* parser.next(piece);
+  }
+  yield* parser.end();
+}
 
 function* untilTooBroken(tokens: Iterable<CST.Token>): Generator<CST.Token> {
   let broken = 0;

@@ -121,7 +121,8 @@ export const traitsOf = (request: NotificationRequest, fileOf: FileOf): Readonly
 };
 
 const personalCode = /\b[A-Z]{6}[\dLMNP-V]{2}[ABCDEHLMPRST][\dLMNP-V]{2}[A-Z][\dLMNP-V]{3}[A-Z]\b/i;
-const mailAddress = /[^\s@]+@[^\s@]+\.[A-Z]{2,}/i;
+/** One letter before the sign is enough, and a search for more would take the square of the length of a text without any. */
+const mailAddress = /[^\s@]@[^\s@]+\.[A-Z]{2,}/i;
 const iban = /\bIT\d{2}[A-Z]\d{10}[\dA-Z]{12}\b/i;
 
 const wordsOf = (text: string): readonly string[] => text.toUpperCase().match(/\p{L}+/gu) ?? [];

@@ -3,6 +3,9 @@ import type { ChecksumRepair } from './hints.js';
 const digestNames: Readonly<Record<number, string>> = { 16: 'MD5', 20: 'SHA-1', 48: 'SHA-384', 64: 'SHA-512' };
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
+/** Longer than every digest in every form; the searches below take the square of the length. */
+const longest = 300;
+
 /** Is it the base64 of 32 bytes: 44 characters? */
 const isWellFormed = (value: string): boolean => /^[A-Za-z0-9+/]{43}=$/.test(value);
 
@@ -13,6 +16,7 @@ const isWellFormed = (value: string): boolean => /^[A-Za-z0-9+/]{43}=$/.test(val
  */
 export const checksumRepair = (value: string): ChecksumRepair | undefined => {
   if (isWellFormed(value)) return undefined;
+  if (value.length > longest) return { kind: 'other' };
   const hex = (text: string): string | undefined =>
     /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex').toString('base64') : undefined;
   const fromHex = hex(value);
