@@ -56,6 +56,20 @@ describe('the code of the console', () => {
     expect(sheets.filter(({ text }) => /url\(|@import/.test(text))).toEqual([]);
   });
 
+  it('has no style for a class that no page names', () => {
+    const words = new Set(files.flatMap(({ text }) => text.match(/[\w-]+/g) ?? []));
+    // Those of Swagger UI are in its own code.
+    const unused = sheets
+      .filter(({ path }) => path !== 'console/docs/docs.css')
+      .flatMap(({ path, text }) =>
+        [...text.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/\.([a-z][\w-]*)/gi)]
+          .filter(([, name = '']) => !words.has(name))
+          .map(([name]) => `${path}: ${name}`),
+      );
+
+    expect(unused).toEqual([]);
+  });
+
   it('stands in files under 300 lines, named in kebab-case, exported by name', () => {
     const long = [...files, ...sheets].filter(({ text }) => text.trimEnd().split('\n').length > 300);
 
