@@ -5,6 +5,7 @@ import { contentOf } from '../support/contents.js';
 import { smallDisk } from '../support/small-disk.js';
 import { type Running, run, start, temporaryFolder } from './support/cli.js';
 import { clientOf } from './support/kill-work.js';
+import { known, sendMany } from './support/send-many.js';
 
 const folder = temporaryFolder();
 const disk = smallDisk(256);
@@ -18,27 +19,6 @@ const stepsOf = (data: string): string => join(data, 'sandbox', 'default', 'step
 const killed = async (running: Running): Promise<void> => {
   running.signal('SIGKILL');
   await running.ended;
-};
-
-/** Sends so many requests, or as many as are taken. @returns their ids, and the answer that ended it */
-const sendMany = async ({ url, key }: Running, name: string, most = 10_000) => {
-  const { upload, send } = clientOf({ url, key });
-  const ids: string[] = [];
-  try {
-    while (ids.length < most) {
-      const documents = [await upload(`${name} ${ids.length}`)];
-      ids.push(await send({ paProtocolNumber: `${name} ${ids.length}`, documents }));
-    }
-    return { ids, refusal: '' };
-  } catch (error) {
-    return { ids, refusal: String(error) };
-  }
-};
-
-const known = async (running: Running): Promise<readonly string[]> => {
-  const path = '/_sim/notifications?limit=1000';
-  const { body } = await clientOf(running).call<{ items: { notificationRequestId: string }[] }>('GET', path);
-  return body.items.map(({ notificationRequestId }) => notificationRequestId);
 };
 
 /** What the platform's API answers to a small write, and the hint. */

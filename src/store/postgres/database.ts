@@ -120,15 +120,16 @@ const reasonOf = (error: unknown): string => {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** Source: PostgreSQL manual, appendix A: class 53 but for a full disk, 57P and 08 pass by themselves; 25006: a standby. */
-const isPassing = (code: string): boolean =>
-  /^(08|53[0-9A-Z]{3}$|57P|25006|40|55P03|E[A-Z]+$)/.test(code) && code !== diskFull;
+/** Source: PostgreSQL manual, appendix A: classes 53, 57P and 08 pass by themselves; 25006: a standby. */
+const isPassing = (code: string): boolean => /^(08|53[0-9A-Z]{3}$|57P|25006|40|55P03|E[A-Z]+$)/.test(code);
 const diskFull = '53100';
 
 const asFailure = (error: unknown, place: string): StoreFailure => {
   if (error instanceof StoreFailure) return error;
   const [code, reason] = [codeOf(error), reasonOf(error)];
-  if (code === diskFull) return new StoreFailure(`the disk of ${place} is full: ${reason}`, { cause: error });
+  if (code === diskFull) {
+    return new StoreAway(`the disk of ${place} is full (${reason}) and wants room`, { cause: error });
+  }
   // What broke without a code of the database is the connection.
   if (code === '' || isPassing(code)) {
     return new StoreAway(`the database ${place} does not answer (${reason})`, { cause: error });
@@ -158,5 +159,10 @@ export const asStartProblem = (error: unknown, place: string): unknown => {
       `${place} cannot be reached: ${reason}; check host and port in --store, and that the database runs`,
     );
   }
-  return new StoreUnreadable(place, undefined, reason);
+  // Of its own troubles it tells a client little: a full disk may look like this too.
+  return new StoreUnreadable(
+    place,
+    undefined,
+    `the database says "${reason}" (${code}): its own log says more; look first whether there is room on its disk`,
+  );
 };

@@ -1,4 +1,4 @@
-import { asUnreadable, type StepLog, StoreAway, type StoredStep, StoreFailure, StoreUnreadable } from '../ports.js';
+import { type StepLog, StoreAway, type StoredStep, StoreFailure, StoreUnreadable } from '../ports.js';
 import type { Database, Statements } from './database.js';
 import type { HeldLeases } from './lease-table.js';
 
@@ -147,7 +147,8 @@ export const createPostgresLog = ({ database, sandbox, leases, onFailed }: Postg
         return steps;
       } catch (error) {
         if (error instanceof StoreAway) throw error;
-        throw asUnreadable(error, place, 'it cannot be read');
+        if (error instanceof StoreUnreadable) throw error;
+        throw new StoreUnreadable(place, undefined, `it cannot be read (${String(error)})`);
       }
     },
     clear: () => {

@@ -9,6 +9,8 @@ export interface Cluster {
   readonly url: string;
   /** URL of a new empty database. */
   newDatabase(name: string): string;
+  /** URL of a new empty database whose tables lie in that folder, which has to be empty. */
+  newDatabaseIn(folder: string, name: string): string;
   /** Runs SQL in a database. @returns what psql prints */
   sql(text: string, database?: string): string;
   /** Stops the server at once, as a restart does, and starts it again when the promise of `during` has resolved. */
@@ -75,6 +77,12 @@ export const startCluster = async (programs: string): Promise<Cluster> => {
     url: urlOf('postgres'),
     newDatabase: (name) => {
       sql(`CREATE DATABASE "${name}"`);
+      return urlOf(name);
+    },
+    newDatabaseIn: (place, name) => {
+      if (as.uid !== undefined && as.gid !== undefined) chownSync(place, as.uid, as.gid);
+      sql(`CREATE TABLESPACE "${name}" LOCATION '${place}'`);
+      sql(`CREATE DATABASE "${name}" TABLESPACE "${name}"`);
       return urlOf(name);
     },
     sql,
