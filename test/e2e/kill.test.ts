@@ -17,7 +17,7 @@ const startMs = 1_500;
 
 describe('a program that is killed in the middle of its work', () => {
   it(`has lost nothing that it acknowledged, ${trials} times in a row (KILL_SEED=${killSeed})`, {
-    timeout: 60_000 + trials * 30_000,
+    timeout: 120_000 + trials * 90_000,
   }, async () => {
     const ledger = createLedger();
     let running = await start({ args });
