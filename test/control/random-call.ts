@@ -170,7 +170,9 @@ export const randomCall = (routes: readonly string[]): fc.Arbitrary<RandomCall> 
     );
     return fc.record({
       method: fc.constant(method),
-      path: segment.map((value) => template.replace(/:\w+/, () => encodeURIComponent(String(value)))),
+      path: segment.map((value) =>
+        template.replace(/:\w+/, () => encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value))),
+      ),
       query,
       body: fc.oneof({ weight: 1, arbitrary: anything }, { weight: 4, arbitrary: bodies[route] ?? anything }),
       hasKey: fc.boolean(),
