@@ -16,15 +16,7 @@ const target = join(root, 'bundle', 'send-simulator.mjs');
 const slashes = (path: string): string => path.split(sep).join('/');
 
 /** Folders and files that are read at run time, as in the published package. */
-const carried = [
-  'package.json',
-  'LICENSE',
-  'openapi',
-  'scenarios',
-  'dist/contract/generated',
-  'dist/scenario/generated',
-  'dist/console',
-];
+const carried = ['package.json', 'LICENSE', 'openapi', 'scenarios', 'dist/prepared', 'dist/console'];
 
 const filesIn = (place: string): readonly string[] => {
   if (!existsSync(place)) return [];

@@ -11,7 +11,7 @@ import { type BuildOptions, build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What the other steps make and replace by themselves. */
-const otherSteps = ['console', 'contract', 'scenario'];
+const otherSteps = ['console', 'prepared'];
 
 /** Chunks are named by their content: those of an earlier build would stay for ever. */
 const emptyDist = (): void => {

@@ -19,11 +19,30 @@ interface BodyWindow {
 const firstShown = (list: readonly unknown[], start: number): number =>
   list.length <= mostItems ? 0 : Math.min(start, list.length - mostItems);
 
+/** Whether nothing of it would be cut: so it is of nearly every body, which then needs no copy. */
+const isWhole = (value: unknown, knownNames: ReadonlySet<string>, depth = 0): boolean => {
+  if (typeof value === 'string') return value.length <= longestText;
+  if (typeof value !== 'object' || value === null || depth > deepest) return true;
+  if (Array.isArray(value)) {
+    return value.length <= mostItems && value.every((item) => isWhole(item, knownNames, depth + 1));
+  }
+  let count = 0;
+  for (const name in value) {
+    if (++count > mostItems) return false;
+    if (knownNames.has(name) && !isWhole(Reflect.get(value, name), knownNames, depth + 1)) return false;
+  }
+  return true;
+};
+
 /**
  * The windows of a body, in order.
  * @param knownNames property names that the schema knows: nothing is looked at below others
  */
 export function* bodyWindows(body: unknown, knownNames: ReadonlySet<string>): Generator<BodyWindow> {
+  if (isWhole(body, knownNames)) {
+    yield { body, start: 0 };
+    return;
+  }
   let longestList = 0;
   const show = (value: unknown, start: number, depth: number): unknown => {
     if (typeof value === 'string') return value.length > longestText ? value.slice(0, longestText) : value;

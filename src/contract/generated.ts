@@ -42,7 +42,7 @@ export interface RequestsFile {
 /** `answers.json`: big, read only where answers are checked. Prism operations with their responses, by operationId. */
 type AnswersFile = Readonly<Record<string, IHttpOperation>>;
 
-export const generatedFolder = (): string => join(packageRoot(), 'dist', 'contract', 'generated');
+export const generatedFolder = (): string => join(packageRoot(), 'dist', 'prepared', 'contract');
 
 const read = (name: string): unknown => {
   const file = join(generatedFolder(), name);

@@ -72,7 +72,7 @@ const remove: Run = ({ sandbox, params }) => {
 const payments: Run = ({ sandbox, params }) => {
   const { notifications, debtPositions, prices } = sandbox.rooms;
   const iun = iunNamed(notifications, String(params.iun));
-  const request = notifications.head(iun)?.request;
+  const request = notifications.get(iun)?.request;
   const costOf = (notice: Notice, position: DebtPosition | undefined): number => {
     if (request?.pagoPaIntMode === 'ASYNC') return position?.notificationFee ?? 0;
     const priced = prices.find(notice.creditorTaxId, notice.noticeCode);

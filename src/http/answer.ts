@@ -129,23 +129,27 @@ const entryOf = <World extends Journaled>(
   // Bodies that somebody else read have the length that the client gave.
   const bytes = req.body === undefined ? undefined : (bodyBytes ?? Number(req.get('content-length') ?? Number.NaN));
   const isKept = bytes !== undefined && bytes <= keptBytes;
-  return {
+  // Members that may be absent are set one by one: entries of the same members then share one shape in memory.
+  const entry: { -readonly [Name in keyof JournalEntry]: JournalEntry[Name] } = {
     ...written,
     atMs: startedMs,
     operation,
-    ...(version ? { version } : {}),
     method: req.method,
     path: req.originalUrl.slice(0, keptBytes),
     status,
-    ...(caller ? { senderTaxId: caller.sender.taxId } : {}),
-    ...named,
-    ...(problem ? { problem } : {}),
-    ...(hint ? { hint } : {}),
-    ...(fault ? { fault: fault.id } : {}),
-    ...(traceparent ? { traceparent } : {}),
-    ...(bytes === undefined || Number.isNaN(bytes) ? {} : { requestBytes: bytes }),
-    ...(isKept ? { requestBody: req.body as unknown } : {}),
-    ...(text === undefined ? {} : { responseBytes: Buffer.byteLength(text) }),
-    ...(text !== undefined && text.length <= keptBytes && !isSecret ? { responseText: text } : {}),
   };
+  if (version) entry.version = version;
+  if (caller) entry.senderTaxId = caller.sender.taxId;
+  Object.assign(entry, named);
+  if (problem) entry.problem = problem;
+  if (hint) entry.hint = hint;
+  if (fault) entry.fault = fault.id;
+  if (traceparent) entry.traceparent = traceparent;
+  if (bytes !== undefined && !Number.isNaN(bytes)) entry.requestBytes = bytes;
+  if (isKept) entry.requestBody = req.body as unknown;
+  if (text !== undefined) {
+    entry.responseBytes = Buffer.byteLength(text);
+    if (text.length <= keptBytes && !isSecret) entry.responseText = text;
+  }
+  return entry;
 };

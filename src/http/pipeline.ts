@@ -46,15 +46,17 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
     validateAnswer: createAnswerValidator(),
   };
   const router = Router({ caseSensitive: true, strict: true });
+  // One route for all methods of a path: every call is held against each of them in turn.
   for (const path of new Set(parts.operations.map(({ expressPath }) => expressPath))) {
     const published = parts.operations.filter(({ expressPath }) => expressPath === path);
-    router.options(path, preflight(published.map(({ method }) => method.toUpperCase())));
+    const route = router.route(path);
+    route.options(preflight(published.map(({ method }) => method.toUpperCase())));
     // Express would let GET answer it.
-    router.head(path, unknownPath(parts));
-  }
-  for (const operation of parts.operations) {
-    const handler = parts.handlers[operation.operationId] ?? notSimulated<World>(operation, parts.mock);
-    router[operation.method as 'get'](operation.expressPath, passing(parts, layers, operation, handler));
+    route.head(unknownPath(parts));
+    for (const operation of published) {
+      const handler = parts.handlers[operation.operationId] ?? notSimulated<World>(operation, parts.mock);
+      route[operation.method](passing(parts, layers, operation, handler));
+    }
   }
   app.use(router);
   app.use(unknownPath(parts));

@@ -138,11 +138,11 @@ const senderActs = async ({ world }: Stage, iun: Iun, { cancels, reportsPayment 
 
 const firstNotice = (world: World, iun: Iun) =>
   world.notifications
-    .head(iun)
+    .get(iun)
     ?.request.recipients.flatMap(({ payments = [] }) => payments.flatMap(({ pagoPa }) => pagoPa ?? []))[0];
 
 const reportPayment = (world: World, iun: Iun): void => {
-  const head = world.notifications.head(iun);
+  const head = world.notifications.get(iun);
   const notice = firstNotice(world, iun);
   const sender = world.senders.all().find(({ paId }) => paId === head?.sender.paId);
   const [key] = sender?.apiKeys ?? [];

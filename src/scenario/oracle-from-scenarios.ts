@@ -202,8 +202,8 @@ const toPaperEvent = (event: CarrierEvent, mode: PaperSeconds): PaperEvent => {
   const paperLength = (delay: Delay) => lengthOf(delay, (s) => Math.sign(s) * paperDelay(Math.abs(s), mode));
   const forms = documents?.map(formOf);
   return {
-    ...rest,
     after: paperLength(after),
+    ...rest,
     ...(documents && { documents: documents.map((document) => document.replace(/[:#].*$/, '')) }),
     ...(forms?.some((form) => Object.keys(form).length > 0) && { documentForms: forms }),
     ...(dateShift && { dateShift: paperLength(dateShift) }),

@@ -11,7 +11,7 @@ export type ScenarioTexts = readonly (readonly [name: string, text: string])[];
 /** Named by what was read: texts that differ in one byte are not found, and are read in full. */
 const fileOf = (texts: ScenarioTexts): string => {
   const hash = createHash('sha256').update(JSON.stringify(texts)).digest('hex');
-  return join(packageRoot(), 'dist', 'scenario', 'generated', `${hash}.json`);
+  return join(packageRoot(), 'dist', 'prepared', 'scenarios', `${hash}.json`);
 };
 
 /** What the build made of these texts; nothing for the sources, which may read them otherwise than when it was made. */

@@ -92,7 +92,7 @@ export const everythingIn = (world: TestWorld, streamId: string): string => {
     streams: rooms.streams.state(),
     events: [events(3), events(40)],
     files: [...rooms.notifications.rows()].map(({ iun }) =>
-      rooms.notifications.head(iun)?.request.documents.map(({ ref }) => rooms.attachments.fileOf(ref.key)),
+      rooms.notifications.get(iun)?.request.documents.map(({ ref }) => rooms.attachments.fileOf(ref.key)),
     ),
     trace: rooms.journal.nextId(),
   };

@@ -36,7 +36,7 @@ export const reportsOf = (print: Print, index: number, postedAt: Instant): Repor
     if (group !== undefined) shared.set(group, common);
     const date = plus(common, event.dateShift ?? 0);
     const letterCode = event.ocr === undefined ? print.letterCode : `OCR_${event.ocr}`;
-    return { ...event, at, date, print: index, letterCode };
+    return { at, date, print: index, letterCode, ...event };
   });
 };
 

@@ -63,13 +63,13 @@ export const createDelivery = (parts: DeliveryParts): Delivery => {
         notification,
         item,
         now,
-        ...world,
         documentKey: documentKeys(seed, iun),
         hex: (discriminator) => seed.bytes('hex', `${iun}/${discriminator}`, 16).toString('hex'),
+        ...world,
       });
       // After a request for cancellation nothing follows any more from what carriers still report.
       const next = isCancelled(notification) ? withoutWhatEnds(outcome) : withPlannedActs(notification, outcome, now);
-      return notifications.append(iun, asked.length > 0 ? { ...next, asked } : next, planId).map((e) => e.category);
+      return notifications.append(iun, asked.length > 0 ? { asked, ...next } : next, planId).map((e) => e.category);
     },
     ...acts,
     cancel: (iun) => {

@@ -57,7 +57,7 @@ const createBirths = () => {
       const first = added.find(({ element }) => hasDocument(element))?.element;
       const list = born.get(iun) ?? [];
       if (!first || list.at(-1)?.birth === birth) return;
-      born.set(iun, [...list, { from: first.ingestedAt, birth }]);
+      born.set(iun, list.concat({ from: first.ingestedAt, birth }));
     },
     all: () => [...born],
     put: (all: KeptArchive['born']): void => {

@@ -35,7 +35,7 @@ export interface LegalFactService extends Waiter {
 const keptDocuments = 64;
 
 interface LegalFactParts {
-  readonly notifications: Pick<NotificationRoom, 'get' | 'head'>;
+  readonly notifications: Pick<NotificationRoom, 'get'>;
   /** The document about a malfunction, by its key. */
   readonly certificateOf: (key: string) => PlatformDocument | undefined;
   /** A printed payment form, by its key. */
@@ -72,7 +72,7 @@ export const createLegalFactService = ({
   const askedInVain = new Map<string, number>();
   return {
     waitFor: (iun, key) => {
-      const late = (notifications.head(iun)?.scenarios ?? []).flatMap(
+      const late = (notifications.get(iun)?.scenarios ?? []).flatMap(
         (chosen) => chosen?.plays.store?.lateDocuments ?? [],
       )[0];
       if (!late) return undefined;

@@ -30,27 +30,33 @@ export interface ElementIdParts {
   readonly rework?: number;
 }
 
+/** Parts with a value, in their order in the id. */
+const labels = [
+  ['iun', 'IUN'],
+  ['recIndex', 'RECINDEX'],
+  ['courtesyAddressType', 'COURTESYADDRESSTYPE'],
+  ['source', 'SOURCE'],
+  ['deliveryMode', 'DELIVERYMODE'],
+  ['contactPhase', 'CONTACTPHASE'],
+  ['repeat', 'REPEAT'],
+  ['attempt', 'ATTEMPT'],
+  ['idx', 'IDX'],
+  ['correlationId', 'CORRELATIONID'],
+  ['code', 'CODE'],
+] as const;
+
 /**
  * The deterministic id of a timeline element: parts joined by dots, each only where it applies, always in this order.
  *
  * Source: pn-delivery-push-workflow dto/timeline/TimelineEventId.java, TimelineEventIdBuilder.java
  */
 export const elementId = (category: Category, parts: ElementIdParts): string => {
-  const part = (label: string, value: unknown): string => (value === undefined ? '' : `.${label}_${value}`);
-  return (
-    (firstParts[category] ?? category) +
-    part('IUN', parts.iun) +
-    part('RECINDEX', parts.recIndex) +
-    part('COURTESYADDRESSTYPE', parts.courtesyAddressType) +
-    part('SOURCE', parts.source) +
-    part('DELIVERYMODE', parts.deliveryMode) +
-    part('CONTACTPHASE', parts.contactPhase) +
-    part('REPEAT', parts.repeat) +
-    part('ATTEMPT', parts.attempt) +
-    part('IDX', parts.idx) +
-    part('CORRELATIONID', parts.correlationId) +
-    part('CODE', parts.code) +
-    (parts.optin ? '.OPTIN' : '') +
-    part('REWORK', parts.rework)
-  );
+  const out: string[] = [firstParts[category] ?? category];
+  for (const [name, label] of labels) {
+    const value = parts[name];
+    if (value !== undefined) out.push(`${label}_${value}`);
+  }
+  if (parts.optin) out.push('OPTIN');
+  if (parts.rework !== undefined) out.push(`REWORK_${parts.rework}`);
+  return out.join('.');
 };

@@ -49,8 +49,6 @@ export interface NotificationRoom extends Room<NotificationStep> {
    * @returns the elements really added
    */
   append(iun: Iun, outcome: Outcome, done?: string): readonly TimelineElement[];
-  /** What was fixed at the 202; cheaper than `get` where the life is over. */
-  head(iun: Iun): NotificationHead | undefined;
   get(iun: Iun): Notification | undefined;
   row(iun: Iun): Row | undefined;
   rows(): IterableIterator<Row>;
@@ -65,10 +63,12 @@ const agendaId = (iun: Iun, planId: string): string => `${iun}#${planId}`;
 export const planIdOf = (id: string, iun: Iun): string => id.slice(iun.length + 1);
 
 /** Where elements come from: the work that wrote them, and what it followed from. */
-type Origin = Pick<TimelineElement, 'by' | 'after'>;
+interface Origin {
+  readonly by?: string | undefined;
+  readonly after?: string | undefined;
+}
 
-const originOf = (done: PlannedItem | undefined): Origin =>
-  done === undefined ? {} : { by: done.kind, ...(done.after === undefined ? {} : { after: done.after }) };
+const originOf = (done: PlannedItem | undefined): Origin => ({ by: done?.kind, after: done?.after });
 
 /** Work follows from an element of the step that plans it; a step that writes none hands on what it followed from itself. */
 const causeOf = (
@@ -86,16 +86,22 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
   const shelf = createShelf();
   const listeners: AppendListener[] = [];
 
-  const written = (element: NewElement, ingestedAt: Instant, origin: Origin): TimelineElement => ({
-    elementId: element.elementId,
-    category: element.category,
-    ingestedAt,
-    eventAt: element.eventAt ?? ingestedAt,
-    legalFactsIds: element.legalFactsIds ?? [],
-    details: typeof element.details === 'function' ? element.details(ingestedAt) : (element.details ?? {}),
-    ...(element.internal ? { internal: element.internal } : {}),
-    ...origin,
-  });
+  const written = (element: NewElement, ingestedAt: Instant, { by, after }: Origin): TimelineElement => {
+    const { elementId, category, eventAt = ingestedAt, legalFactsIds = [], details = {}, internal } = element;
+    // Members that may be absent are set one by one, here and in the step: both are made for every step of a life.
+    const out: Mutable<TimelineElement> = {
+      elementId,
+      category,
+      ingestedAt,
+      eventAt,
+      legalFactsIds,
+      details: typeof details === 'function' ? details(ingestedAt) : details,
+    };
+    if (internal) out.internal = internal;
+    if (by !== undefined) out.by = by;
+    if (after !== undefined) out.after = after;
+    return out;
+  };
 
   /** Elements of one step are a microsecond apart, and never before what the notification already has. */
   const writeAll = (
@@ -105,12 +111,11 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
   ): TimelineElement[] => {
     const out: TimelineElement[] = [];
     if (fresh.length === 0) return out;
-    const isThere = (id: string): boolean =>
-      present.some((e) => e.elementId === id) || out.some((e) => e.elementId === id);
     let next = context.time.now();
     for (const old of present) if (old.ingestedAt >= next) next = (old.ingestedAt + 1) as Instant;
     for (const element of fresh) {
-      if (isThere(element.elementId)) continue;
+      const isSame = (other: TimelineElement): boolean => other.elementId === element.elementId;
+      if (present.some(isSame) || out.some(isSame)) continue;
       out.push(written(element, next, origin));
       next = (next + 1) as Instant;
     }
@@ -129,11 +134,10 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       const cause = causeOf(elements, plan.follows, origin);
       const what = plan.follows ? withoutFollows(plan) : plan;
       const id = shelf.nextPlanId(iun, i);
-      return cause === undefined ? { ...what, id } : { ...what, id, after: cause };
+      return cause === undefined ? { id, ...what } : { id, after: cause, ...what };
     });
     const { drop = [], dispatches = [], asked = [], waits = [], rework } = outcome;
     const gone = done === undefined ? drop : [done.id, ...drop];
-    // One by one: this is done for every step of every notification.
     const step: Mutable<NotificationStep> = { iun };
     if (elements.length > 0) step.elements = elements;
     if (planned.length > 0) step.planned = planned;
@@ -170,7 +174,6 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       if (shelf.isIdle(iun)) context.settle(iun);
       return step.elements ?? [];
     },
-    head: shelf.head,
     get: shelf.get,
     row: shelf.row,
     rows: shelf.rows,
@@ -190,7 +193,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       if (!row) throw new Error(`a step of ${iun} comes before its notification`);
       const added = shelf.change(iun, seq, data);
       for (const id of data.gone ?? []) agenda.remove(agendaId(iun, id));
-      for (const item of data.planned ?? []) agenda.add({ ...item, id: agendaId(iun, item.id), iun });
+      for (const item of data.planned ?? []) agenda.add({ iun, ...item, id: agendaId(iun, item.id) });
       const appended: Appended = { notification: row, head, rework, added, seq, at, birth };
       for (const listener of listeners) listener(appended);
     },

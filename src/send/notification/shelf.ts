@@ -45,14 +45,8 @@ interface Live extends NotificationHead {
   nextPlan: number;
 }
 
-/** Deflated: what was fixed at the 202, which most readers want alone, and what came after. */
-interface Packed {
-  readonly head: Buffer;
-  readonly life: Buffer;
-}
-
 /** Live, or folded when nothing is planned any more. */
-type Kept = { readonly row: Row } & ({ readonly live: Live } | { readonly packed: Packed });
+type Kept = { readonly row: Row } & ({ readonly live: Live } | { readonly packed: Buffer });
 
 /** What a step changes; what is absent stays. */
 export interface Change {
@@ -92,8 +86,6 @@ interface Shelf {
   /** Applies a change; tells the new elements in order of writing. */
   change(iun: Iun, seq: number, change: Change): readonly Added[];
   row(iun: Iun): Row | undefined;
-  /** What was fixed at the 202: cheaper than the whole where the notification is folded. */
-  head(iun: Iun): NotificationHead | undefined;
   /** The whole notification, its elements in order of writing. */
   get(iun: Iun): Notification | undefined;
   /** Elements in the order of the timeline. */
@@ -127,24 +119,14 @@ const apart = ({
   life: { elements, invalidated, reworks, planned, dispatches, asked, waits, nextPlan },
 });
 
-const createPacker = (): {
-  pack(live: Live): Packed;
-  unpack(packed: Packed): Live;
-  headOf(packed: Packed): NotificationHead;
-} => {
-  const heads = createFolder();
-  const lives = createFolder();
-  const headOf = ({ head }: Packed): NotificationHead => heads.unfold(head) as NotificationHead;
+const createPacker = (): { pack(live: Live): Buffer; unpack(packed: Buffer): Live } => {
+  const folder = createFolder();
   return {
-    pack: (live) => {
-      const { head, life } = apart(live);
-      return { head: heads.fold(head), life: lives.fold(life) };
-    },
+    pack: ({ sorted: _, ...rest }) => folder.fold(rest),
     unpack: (packed) => {
-      const rest = lives.unfold(packed.life) as Life;
-      return { ...headOf(packed), ...rest, sorted: rest.elements.toSorted(inTimelineOrder) };
+      const rest = folder.unfold(packed) as Omit<Live, 'sorted'>;
+      return { ...rest, sorted: rest.elements.toSorted(inTimelineOrder) };
     },
-    headOf,
   };
 };
 
@@ -165,12 +147,12 @@ const insertSorted = (sorted: TimelineElement[], element: TimelineElement): void
 };
 
 const nameScenario = (row: Row, name: string | undefined): void => {
-  if (name && !row.scenarios.includes(name)) row.scenarios = [...row.scenarios, name];
+  if (name && !row.scenarios.includes(name)) row.scenarios = row.scenarios.concat(name);
 };
 
 export const createShelf = (): Shelf => {
   const none: readonly never[] = [];
-  const { pack, unpack, headOf } = createPacker();
+  const { pack, unpack } = createPacker();
   const kept = new Map<Iun, Kept>();
   const unfolded = new Map<Iun, Live>();
 
@@ -265,11 +247,6 @@ export const createShelf = (): Shelf => {
       return added;
     },
     row: (iun) => kept.get(iun)?.row,
-    head: (iun) => {
-      const found = kept.get(iun);
-      if (!found || 'live' in found) return found?.live;
-      return unfolded.get(iun) ?? headOf(found.packed);
-    },
     get: liveOf,
     timeline: (iun) => liveOf(iun)?.sorted ?? [],
     nextPlanId: (iun, offset) => String((liveOf(iun)?.nextPlan ?? 0) + offset),

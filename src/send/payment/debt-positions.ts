@@ -71,7 +71,7 @@ interface DebtPositionParts {
   readonly mode: 'open' | 'declared';
   /** Positions of scenario files, the strongest first. */
   readonly declared: () => readonly DeclaredPosition[];
-  readonly notifications: Pick<NotificationRoom, 'get' | 'head'>;
+  readonly notifications: Pick<NotificationRoom, 'get'>;
   readonly agenda: Pick<Agenda, 'add' | 'remove'>;
   readonly totalPrice: ElementCost;
 }
@@ -169,7 +169,7 @@ export const createDebtPositionRoom = (
   };
 
   const firstCost = (notice: Notice, iun: Iun): number => {
-    const request = notifications.head(iun)?.request;
+    const request = notifications.get(iun)?.request;
     const isBearer = ({ pagoPa }: { readonly pagoPa?: Notice }) => pagoPa && keyOf(pagoPa) === keyOf(notice);
     const recIndex = request?.recipients.findIndex(({ payments = [] }) => payments.some(isBearer)) ?? 0;
     return request ? totalPrice(request, [], recIndex) : 0;

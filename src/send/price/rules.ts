@@ -21,7 +21,7 @@ export const advanceInputs = (inputs: PriceInputs, element: TimelineElement): Pr
   switch (element.category) {
     case 'SEND_ANALOG_DOMICILE':
     case 'SEND_SIMPLE_REGISTERED_LETTER':
-      return { ...inputs, sends: [...inputs.sends, paidSend(element)] };
+      return { ...inputs, sends: inputs.sends.concat(paidSend(element)) };
     case 'REFINEMENT':
       return { ...inputs, refinedAt: element.eventAt };
     case 'SCHEDULE_REFINEMENT': {

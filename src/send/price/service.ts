@@ -1,6 +1,6 @@
 import type { NotificationStatus } from '../notification/model.js';
 import type { Appended, NotificationRoom } from '../notification/service.js';
-import { noticeKeys } from '../request/service.js';
+import { noticeKey, noticeKeys } from '../request/service.js';
 import type { FeeTerms, PriceInputs } from './model.js';
 import { advanceInputs, noInputs, priceInputs } from './rules.js';
 
@@ -51,7 +51,7 @@ export const createPriceService = (notifications: NotificationRoom): PriceServic
         if (!pagoPa) continue;
         hasNotice = true;
         const terms = { notificationFeePolicy, applyCost: pagoPa.applyCost, paFee, vat };
-        rows.set(`${pagoPa.creditorTaxId}##${pagoPa.noticeCode}`, { iun, recIndex, terms });
+        rows.set(noticeKey(pagoPa.creditorTaxId, pagoPa.noticeCode), { iun, recIndex, terms });
       }
     });
     if (hasNotice)
@@ -63,7 +63,7 @@ export const createPriceService = (notifications: NotificationRoom): PriceServic
 
   return {
     find: (creditorTaxId, noticeCode) => {
-      const found = rows.get(`${creditorTaxId}##${noticeCode}`);
+      const found = rows.get(noticeKey(creditorTaxId, noticeCode));
       const status = found && notifications.row(found.iun)?.status;
       if (!found || !status || status === 'REFUSED') return undefined;
       const { iun, recIndex, terms } = found;

@@ -2,8 +2,11 @@ import { type Violation, violation } from './errors.js';
 import { maxTransactionItems } from './facts.js';
 import type { NotificationRequest } from './model.js';
 
+/** Joined and no template: a template stays in memory as the pieces that it was made of, a key as long as its notification. */
+const keyOf = (...parts: readonly string[]): string => parts.join('##');
+
 /** What tells one pagoPA notice from all others. */
-export const noticeKey = (creditorTaxId: string, noticeCode: string): string => `${creditorTaxId}##${noticeCode}`;
+export const noticeKey = (creditorTaxId: string, noticeCode: string): string => keyOf(creditorTaxId, noticeCode);
 
 /**
  * The pagoPA notices of a request, each as `<creditorTaxId>##<noticeCode>`: unique over all senders, taken at the 202 and
@@ -19,7 +22,7 @@ export const noticeKeys = ({ recipients }: Pick<NotificationRequest, 'recipients
  * the text `null`, so two requests without one collide, and so does one whose token is that word.
  */
 export const idempotenceKey = (senderPaId: string, request: NotificationRequest): string =>
-  `${senderPaId}##${request.paProtocolNumber}##${request.idempotenceToken ?? 'null'}`;
+  keyOf(senderPaId, request.paProtocolNumber, request.idempotenceToken ?? 'null');
 
 /** Step 10 writes everything in one transaction; what does not fit into one ends in an unexpected error (500). */
 export const transactionViolation = (request: NotificationRequest): Violation | undefined => {

@@ -25,7 +25,7 @@ import type { NotificationRequest } from './model.js';
 import { createMonthlyCounts } from './monthly-counts.js';
 import { allowanceViolation, synchronousViolations } from './rules.js';
 
-export { noticeKeys };
+export { noticeKey, noticeKeys };
 
 /** What the status check finds: the request as stored, and how its validation ended. */
 export interface RequestStatus {
@@ -91,9 +91,8 @@ const withGroupName = (head: NotificationHead, { sender }: Caller): Notification
 
 /** The head, with the addresses that a registry gave where the request had none. */
 const headOf = (notifications: NotificationRoom, iun: Iun): NotificationHead | undefined => {
-  const head = notifications.head(iun);
-  const notification = head?.usedServices?.physicalAddressLookup ? notifications.get(iun) : undefined;
-  if (!notification) return head;
+  const notification = notifications.get(iun);
+  if (!notification?.usedServices?.physicalAddressLookup) return notification;
   return { ...notification, request: { ...notification.request, recipients: recipientsOf(notification) } };
 };
 

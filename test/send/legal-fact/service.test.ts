@@ -9,7 +9,7 @@ const aService = (costs: readonly number[] = [0]) => {
   const made: string[] = [];
   const left = [...costs];
   const service = createLegalFactService({
-    notifications: { get: () => ({ elements: [], invalidated: [] }) as never, head: () => undefined },
+    notifications: { get: () => ({ elements: [], invalidated: [] }) as never },
     certificateOf: (key) => (key.startsWith('no') ? undefined : everyDocument().downtime),
     formOf: async () => aForm('f24Elid', left.shift() ?? costs.at(-1)),
     render: async (document: PlatformDocument) => {
