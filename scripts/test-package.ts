@@ -15,7 +15,8 @@ const project = mkdtempSync(join(tmpdir(), 'send-simulator-package-'));
 const node = (args: readonly string[]): string => nodeIn(args, { cwd: project });
 
 const mostBytes = 5_000_000;
-const wanted = /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|json)|dist\/console\/.+|openapi\/[\w-]+\.yaml|scenarios\/.+)$/;
+const wanted =
+  /^(dist\/.+\.(js|cjs|d\.ts|d\.cts|json)|dist\/(console|prepared)\/.+|openapi\/[\w-]+\.yaml|scenarios\/.+)$/;
 const singleFiles = ['CHANGELOG.md', 'LICENSE', 'README.it.md', 'README.md', 'package.json'];
 
 const checkContents = ({ size, files }: Packed): void => {

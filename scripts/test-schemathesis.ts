@@ -35,7 +35,7 @@ const schemathesis = process.env.SCHEMATHESIS ?? 'schemathesis';
 interface Document {
   readonly name: string;
   readonly checks: readonly string[];
-  /** What is no call like the others. */
+  /** Operations that are held against their document elsewhere, or cannot be. */
   readonly leftOut: readonly string[];
 }
 
@@ -43,10 +43,15 @@ interface Document {
 const own: Document = {
   name: 'simulator',
   checks: ['not_a_server_error', 'status_code_conformance', 'content_type_conformance', 'response_schema_conformance'],
-  leftOut: ['/_sim/openapi/{document}', '/_sim/events'],
+  leftOut: ['readOpenapi', 'readEvents'],
 };
 /** Of the platform 500 and 501 stand in the catalogue of the fuzz test; what is not in its documents is told by fidelity. */
-const platform = (name: string): Document => ({ name, checks: ['response_schema_conformance'], leftOut: [] });
+const platform = (name: string): Document => ({
+  name,
+  checks: ['response_schema_conformance'],
+  // Its 400 has no body on the platform, where the document has one.
+  leftOut: name === 'sender' ? ['removeEventStream'] : [],
+});
 const documents = [own, ...['sender', 'groups', 'downtime', 'downtime-internal'].map(platform)];
 
 const started = async (
@@ -93,7 +98,7 @@ const isRight = async ({ name, checks, leftOut }: Document): Promise<boolean> =>
           checks.join(','),
         ],
         ...['--continue-on-failure', '--request-timeout', '60', '--generation-database', 'none', '--warnings', 'off'],
-        ...['--no-color', ...leftOut.flatMap((one) => ['--exclude-path', one])],
+        ...['--no-color', ...leftOut.flatMap((one) => ['--exclude-operation-id', one])],
       ],
       { stdio: 'inherit', cwd: folder },
     );

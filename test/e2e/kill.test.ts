@@ -5,7 +5,7 @@ import { changedByStart, stepsIn } from './support/kill-folder.js';
 import { createLedger } from './support/kill-ledger.js';
 import { beginTrial, clientOf, killSeed, type Made, sandboxOfTrials, trialsAsked } from './support/kill-work.js';
 
-const trials = trialsAsked(10);
+const trials = trialsAsked(5);
 
 const folder = temporaryFolder();
 afterAll(() => folder.remove());
