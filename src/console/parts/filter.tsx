@@ -1,36 +1,39 @@
 import type { JSX } from 'preact';
+import { place, refine } from '../state/route.js';
 
 interface SearchProps {
   readonly label: string;
   readonly hint: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
 }
 
-/** A box for a word to look for; asks with each letter. */
-export const SearchBox = ({ label, hint, value, onChange }: SearchProps): JSX.Element => (
+/** A box for a word to look for, which stands in the address as `q`; asks with each letter. */
+export const SearchBox = ({ label, hint }: SearchProps): JSX.Element => (
   <label class="compact grow">
     <span>{label}</span>
-    <input type="search" value={value} placeholder={hint} onInput={(event) => onChange(event.currentTarget.value)} />
+    <input
+      type="search"
+      value={place.value.query.q ?? ''}
+      placeholder={hint}
+      onInput={(event) => refine({ q: event.currentTarget.value })}
+    />
   </label>
 );
 
 interface ChoiceProps {
+  /** Where it stands in the address; absent there: all. */
+  readonly name: string;
   readonly label: string;
   /** The word for no choice: all. */
   readonly all: string;
   /** Value and word of each. */
   readonly options: readonly (readonly [value: string, word: string])[];
-  /** Empty: all. */
-  readonly value: string;
-  readonly onChange: (value: string) => void;
 }
 
 /** One of several, or all. */
-export const Choice = ({ label, all, options, value, onChange }: ChoiceProps): JSX.Element => (
+export const Choice = ({ name, label, all, options }: ChoiceProps): JSX.Element => (
   <label class="compact">
     <span>{label}</span>
-    <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+    <select value={place.value.query[name] ?? ''} onChange={(event) => refine({ [name]: event.currentTarget.value })}>
       <option value="">{all}</option>
       {options.map(([one, word]) => (
         <option key={one} value={one}>

@@ -9,7 +9,7 @@ import { Choice, SearchBox } from '../../parts/filter.js';
 import { Empty, Loaded } from '../../parts/notes.js';
 import { type Column, Table } from '../../parts/table.js';
 import { number, timeToSecond, utc } from '../../state/format.js';
-import { linkTo, place, refine } from '../../state/route.js';
+import { linkTo, place } from '../../state/route.js';
 import { thisSandbox } from '../../state/sandboxes.js';
 import { say } from '../../state/words.js';
 import { type Call, isRefused, type Journal } from './call.js';
@@ -126,18 +126,12 @@ const Rows = ({ journal, onMore }: { readonly journal: Journal; readonly onMore:
       )}
       <h2>{say(words.log)}</h2>
       <div class="filters">
-        <SearchBox
-          label={say(words.search)}
-          hint={say(words.searchHint)}
-          value={q}
-          onChange={(text) => refine({ q: text })}
-        />
+        <SearchBox label={say(words.search)} hint={say(words.searchHint)} />
         <Choice
+          name="only"
           label={say(words.show)}
           all={say(words.all)}
           options={[['refused', say(words.refusedOnly)]]}
-          value={only}
-          onChange={(which) => refine({ only: which })}
         />
       </div>
       <Table caption={say(words.log)} columns={columns} rows={shown} keyOf={({ id }) => id} />

@@ -53,30 +53,22 @@ const columns: readonly Column<NotificationRow>[] = [
 ];
 
 const Filters = ({ shown }: { readonly shown: string }) => {
-  const { q = '', status = '', sender = '' } = place.value.query;
   const senders = thisSandbox()?.senders ?? [];
   return (
     <search class="filters">
-      <SearchBox
-        label={say(words.search)}
-        hint={say(words.searchHint)}
-        value={q}
-        onChange={(text) => refine({ q: text })}
-      />
+      <SearchBox label={say(words.search)} hint={say(words.searchHint)} />
       <Choice
+        name="status"
         label={say(words.status)}
         all={say(words.anyStatus)}
         options={Object.entries(statuses).map(([code, { word }]) => [code, say(word)])}
-        value={status}
-        onChange={(code) => refine({ status: code })}
       />
       {senders.length > 1 && (
         <Choice
+          name="sender"
           label={say(words.sender)}
           all={say(words.anySender)}
           options={[...new Map(senders.map(({ taxId, denomination }) => [taxId, denomination]))]}
-          value={sender}
-          onChange={(taxId) => refine({ sender: taxId })}
         />
       )}
       <p class="shown" role="status">

@@ -5,7 +5,7 @@ import type { Page } from '../../api/shapes.js';
 import { Choice, SearchBox } from '../../parts/filter.js';
 import { Empty, Loaded } from '../../parts/notes.js';
 import { number } from '../../state/format.js';
-import { linkTo, place, refine } from '../../state/route.js';
+import { linkTo, place } from '../../state/route.js';
 import { language, type Said, say } from '../../state/words.js';
 import { type Topic, topicOf } from './topic.js';
 
@@ -44,18 +44,12 @@ const Shelf = ({ stories }: { readonly stories: readonly ScenarioRow[] }) => {
   return (
     <>
       <div class="filters">
-        <SearchBox
-          label={say(words.search)}
-          hint={say(words.searchHint)}
-          value={q}
-          onChange={(text) => refine({ q: text })}
-        />
+        <SearchBox label={say(words.search)} hint={say(words.searchHint)} />
         <Choice
+          name="topic"
           label={say(words.topics)}
           all={say(words.allTopics)}
           options={present.map((one) => [one, say(topics[one])])}
-          value={topic}
-          onChange={(one) => refine({ topic: one })}
         />
         <p class="shown" role="status">
           {say(words.found, { n: number(found.length) })}
