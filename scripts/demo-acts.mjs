@@ -198,34 +198,33 @@ await drawAct({
   signer: 'Il responsabile del settore\nPaolo Inventati',
 });
 
-await drawAct({
+const drawPaymentForm = ({ act, ...own }) =>
+  drawAct({
+    ...own,
+    title: 'Modulo di pagamento',
+    subtitle: `Avviso pagoPA che accompagna ${act}`,
+    reasons: [
+      'Il numero dell’avviso è quello che la notifica riporta. L’importo è aggiornato al momento del pagamento: vi si ' +
+        'aggiungono le spese di notifica.',
+    ],
+    amountsTitle: 'Importo alla data di emissione',
+    terms: [['Dove pagare', 'Con qualunque canale che aderisce a pagoPA, anche dall’app IO o dal sito di SEND.']],
+  });
+
+await drawPaymentForm({
   file: 'modulo-di-pagamento-imu.pdf',
   office: 'Settore Tributi',
   protocol: '2026/0004172',
-  title: 'Modulo di pagamento',
-  subtitle: 'Avviso pagoPA che accompagna l’avviso di accertamento n. 417 del 2 marzo 2026',
-  reasons: [
-    'Il numero dell’avviso è quello che la notifica riporta. L’importo è aggiornato al momento del pagamento: vi si ' +
-      'aggiungono le spese di notifica.',
-  ],
-  amountsTitle: 'Importo alla data di emissione',
+  act: 'l’avviso di accertamento n. 417 del 2 marzo 2026',
   amounts: [['IMU 2022: imposta, sanzione, interessi', 76_468]],
-  terms: [['Dove pagare', 'Con qualunque canale che aderisce a pagoPA, anche dall’app IO o dal sito di SEND.']],
   signer: 'La funzionaria responsabile del tributo\nGiulia Esempi',
 });
 
-await drawAct({
+await drawPaymentForm({
   file: 'modulo-di-pagamento-trasporto.pdf',
   office: 'Settore Istruzione',
   protocol: '2026/0004188',
-  title: 'Modulo di pagamento',
-  subtitle: 'Avviso pagoPA che accompagna la determinazione n. 88 del 2 marzo 2026',
-  reasons: [
-    'Il numero dell’avviso è quello che la notifica riporta. L’importo è aggiornato al momento del pagamento: vi si ' +
-      'aggiungono le spese di notifica.',
-  ],
-  amountsTitle: 'Importo alla data di emissione',
+  act: 'la determinazione n. 88 del 2 marzo 2026',
   amounts: [['Contributo per il trasporto scolastico', 18_372]],
-  terms: [['Dove pagare', 'Con qualunque canale che aderisce a pagoPA, anche dall’app IO o dal sito di SEND.']],
   signer: 'Il responsabile del settore\nPaolo Inventati',
 });
