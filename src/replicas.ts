@@ -149,13 +149,11 @@ export const joinReplicas = async (parts: ReplicaParts): Promise<Replica> => {
         }
         if (isForwarded) return maker.list(header);
         const elsewhere = await shapesElsewhere(header('authorization'));
-        const shapeOf = (id: string): unknown => {
-          const here = registry.all().find((one) => one.id === id);
-          return here ? sandboxShape(here) : elsewhere.get(id);
-        };
-        const items = all.flatMap(({ sandbox }) => shapeOf(sandbox) ?? []);
+        const here = registry.all().map((sandbox) => [sandbox.id, sandboxShape(sandbox)] as const);
+        const shapes = new Map<string, unknown>([...elsewhere, ...here]);
+        const items = all.flatMap(({ sandbox }) => shapes.get(sandbox) ?? []);
         if (items.length === all.length) return { items };
-        const missing = await unanswered(all.filter(({ sandbox }) => shapeOf(sandbox) === undefined));
+        const missing = await unanswered(all.filter(({ sandbox }) => !shapes.has(sandbox)));
         return { items, ...(missing.length > 0 ? { missing } : {}) };
       },
       create: (spec) => {

@@ -58,6 +58,25 @@ const roomFound = (name: string, path: string, bytes: number, exitCode: number |
 
 const oldestServer = 14;
 
+const tablesFound = (there: string, form: number, wanted: number): Finding => {
+  if (form === 0) {
+    return ok('database', {
+      it: `${there}, ancora senza tabelle: le crea il primo avvio`,
+      en: `${there}, no tables yet: the first start makes them`,
+    });
+  }
+  if (form < wanted) {
+    return warning('database', {
+      it: `${there}, tabelle della forma ${form}: un avvio le porta alla ${wanted}, o lo fa prima send-simulator store migrate`,
+      en: `${there}, tables of form ${form}: a start makes them form ${wanted}, or send-simulator store migrate before it`,
+    });
+  }
+  return ok('database', {
+    it: `${there}, tabelle della forma ${form}, che si possono scrivere`,
+    en: `${there}, tables of form ${form}, which can be written`,
+  });
+};
+
 /** Where the settings name a database: whether a start could use it. */
 export const databaseFound = async ({ settings: { store }, machine }: RemoteCall): Promise<readonly Finding[]> => {
   if (store === undefined) return [];
@@ -65,30 +84,11 @@ export const databaseFound = async ({ settings: { store }, machine }: RemoteCall
     const { place, server, form, wanted } = await machine.examineStore(store);
     const there = `${place}: PostgreSQL ${server}`;
     const isOld = Number.parseInt(server, 10) < oldestServer;
-    return [
-      form === 0
-        ? ok('database', {
-            it: `${there}, ancora senza tabelle: le crea il primo avvio`,
-            en: `${there}, no tables yet: the first start makes them`,
-          })
-        : form < wanted
-          ? warning('database', {
-              it: `${there}, tabelle della forma ${form}: un avvio le porta alla ${wanted}, o lo fa prima send-simulator store migrate`,
-              en: `${there}, tables of form ${form}: a start makes them form ${wanted}, or send-simulator store migrate before it`,
-            })
-          : ok('database', {
-              it: `${there}, tabelle della forma ${form}, che si possono scrivere`,
-              en: `${there}, tables of form ${form}, which can be written`,
-            }),
-      ...(isOld
-        ? [
-            warning('database', {
-              it: `PostgreSQL ${server} è vecchio: serve la ${oldestServer} o più recente`,
-              en: `PostgreSQL ${server} is old: ${oldestServer} or newer is needed`,
-            }),
-          ]
-        : []),
-    ];
+    const tooOld = warning('database', {
+      it: `PostgreSQL ${server} è vecchio: serve la ${oldestServer} o più recente`,
+      en: `PostgreSQL ${server} is old: ${oldestServer} or newer is needed`,
+    });
+    return [tablesFound(there, form, wanted), ...(isOld ? [tooOld] : [])];
   } catch (error) {
     const exitCode = exitCodeOf(error);
     if (exitCode === undefined || !(error instanceof Error)) throw error;

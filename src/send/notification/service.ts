@@ -88,7 +88,8 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
 
   const written = (element: NewElement, ingestedAt: Instant, { by, after }: Origin): TimelineElement => {
     const { elementId, category, eventAt = ingestedAt, legalFactsIds = [], details = {}, internal } = element;
-    // Members that may be absent are set one by one, here and in the step: both are made for every step of a life.
+    // Made for every step of a life, as plans and steps are: members that may be absent are set one by one, and none stands
+    // behind a spread, where it takes four times the memory.
     const out: Mutable<TimelineElement> = {
       elementId,
       category,

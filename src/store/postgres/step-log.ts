@@ -146,8 +146,7 @@ export const createPostgresLog = ({ database, sandbox, leases, onFailed }: Postg
         last = steps.length;
         return steps;
       } catch (error) {
-        if (error instanceof StoreAway) throw error;
-        if (error instanceof StoreUnreadable) throw error;
+        if (error instanceof StoreAway || error instanceof StoreUnreadable) throw error;
         throw new StoreUnreadable(place, undefined, `it cannot be read (${String(error)})`);
       }
     },
