@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { toIso } from './clock/instant.js';
 import { signatureIn } from './control/checklist/download-fold.js';
 import { baseUrlOf } from './http/address.js';
@@ -10,6 +10,7 @@ import { storagePath } from './send/attachment/links.js';
 import type { FileFacts } from './send/attachment/model.js';
 import { storageRouter } from './send/attachment/routes.js';
 import type { AttachmentRoom } from './send/attachment/service.js';
+import { decodePath } from './send/attachment/signature.js';
 import type { LegalFactService } from './send/legal-fact/service.js';
 
 interface StorageWorld extends Journaled {
@@ -29,26 +30,29 @@ interface StorageParts<World extends StorageWorld> extends CallLogParts {
 /** Presigned links: their own pipeline, as on the platform, where they lead to Amazon and know no API key. */
 export const storage = <World extends StorageWorld>(parts: StorageParts<World>): Router => {
   const router = Router();
-  // A link that is used while the clock is being moved sees the end of the move, as every other call.
   router.use(storagePath, async (req, res, next) => {
     res.locals.startedMs = parts.nowMs();
-    const clock = parts.tenantOf(req.path.split('/')[1] ?? '')?.clock;
-    for (let due = clock?.settle(); due; due = clock?.settle()) await due;
+    // From its first byte to its answer: another one in its place would answer for what it did not store.
+    const tenant = parts.tenantOf(decodePath(req.path.split('/')[1] ?? ''));
+    res.locals.tenant = tenant;
+    // A link that is used while the clock is being moved sees the end of the move, as every other call.
+    for (let due = tenant?.clock.settle(); due; due = tenant?.clock.settle()) await due;
     next();
   });
   return router.use(linksOf(parts));
 };
 
-const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router =>
-  storageRouter({
-    roomOf: (bucket) => parts.tenantOf(bucket)?.rooms.attachments,
+const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router => {
+  const tenantOf = (req: Request) => req.res?.locals.tenant as Tenant<World> | undefined;
+  return storageRouter({
+    roomOf: (req) => tenantOf(req)?.rooms.attachments,
     hostOf: (req) => new URL(baseUrlOf(req, parts.publicUrl)).host,
-    documentOf: async (bucket, key, iun) => parts.tenantOf(bucket)?.rooms.legalFacts.document(iun, key),
+    documentOf: async (req, key, iun) => tenantOf(req)?.rooms.legalFacts.document(iun, key),
     after: parts.after,
-    faultOf: ({ req, operation, bucket }) =>
-      parts.tenantOf(bucket)?.rooms.faults.next({ operation, method: req.method, path: storagePath + req.path }),
+    faultOf: ({ req, operation }) =>
+      tenantOf(req)?.rooms.faults.next({ operation, method: req.method, path: storagePath + req.path }),
     onAnswer: async ({ req, operation, bucket, key, status, body, code, hint, fault }) => {
-      const tenant = parts.tenantOf(bucket);
+      const tenant = tenantOf(req);
       if (!tenant) return hint && parts.simHeaders ? { 'x-send-sim-hint': hintHeader(hint, parts.language) } : {};
       const written = tenant.durable();
       if (written) await written;
@@ -96,6 +100,7 @@ const linksOf = <World extends StorageWorld>(parts: StorageParts<World>): Router
       };
     },
   });
+};
 
 const fileSeen = ({ key, contentType, contentLength, sha256Base64 }: FileFacts): FileSeen => ({
   key,

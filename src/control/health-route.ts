@@ -13,7 +13,7 @@ export const healthRoute = <World>(
   path: '/health',
   isOfProcess: true,
   run: () => {
-    const standard = registry.get(defaultSandboxId);
+    const standard = registry.all().find(({ id }) => id === defaultSandboxId);
     if (!isReady()) return { status: 503, body: { status: 'starting' } };
     const counts = { sandboxes: registry.all().length, sandboxesRemoved: registry.goneCount };
     const clock = standard ? { clock: clockState(standard) } : {};

@@ -63,7 +63,11 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   app.use(async (error: unknown, req: Request, res: Response, _next: NextFunction) => {
     // Only what fails outside the passages above comes here, for instance a path that cannot be decoded.
     const passage = begin<World>(req, res, 'unknown', parts.nowMs());
-    selectTenant(parts, passage);
+    try {
+      selectTenant(parts, passage);
+    } catch {
+      // Its sandbox is just not there: what went wrong is told all the same.
+    }
     await finish(parts, passage, failed(error, req.path));
   });
   return app;

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type RealTime, startWatch } from '../clock/real-time.js';
-import type { Registry } from '../sandbox/registry.js';
+import type { Naming, Registry } from '../sandbox/registry.js';
 import { StoreAway, StoreFailure, StoreUnreadable } from '../store/ports.js';
 import { type Forwarder, forwardedHeader } from './forward.js';
 import type { Ownership } from './ownership.js';
-import { type Naming, namingsOf } from './wanted.js';
+import { namingsOf } from './wanted.js';
 
 export interface DoorParts {
   readonly ownership: Ownership;
@@ -30,17 +30,15 @@ const pauseMs = 100;
 export const createDoor = (parts: DoorParts) => {
   const { ownership, registry, forwarder, refuse } = parts;
 
-  const isHere = (naming: Naming): boolean =>
-    ('key' in naming ? registry.ofKey(naming.key) : registry.get(naming.id)) !== undefined;
-
   const pause = (): Promise<void> => new Promise((resolve) => parts.realTime.after(pauseMs, resolve, true));
 
   /** The first naming that leads to a sandbox, with where that is. */
   const look = async (namings: readonly Naming[], isFresh: boolean) => {
     for (const naming of namings) {
-      if (isHere(naming)) return { naming, found: undefined };
+      if (registry.has(naming)) return { naming, found: undefined };
       const found = await ownership.find(naming, isFresh);
       if (found) return { naming, found };
+      registry.forget(naming);
     }
     return undefined;
   };
@@ -89,7 +87,7 @@ export const createDoor = (parts: DoorParts) => {
     const namings = namingsOf({ url: req.url ?? '/', headers: req.headers });
     if (namings.length === 0) return next();
     const [first] = namings;
-    if (first && ownership.isHeld() && isHere(first)) return next();
+    if (first && ownership.isHeld() && registry.has(first)) return next();
     try {
       if (await settle(req, res, namings, hops)) next();
     } catch (error) {

@@ -1,8 +1,7 @@
 import { type RealTime, startWatch } from '../clock/real-time.js';
-import type { Registry } from '../sandbox/registry.js';
+import type { Naming, Registry } from '../sandbox/registry.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { type SharedStore, StoreAway, type Whereabouts } from '../store/ports.js';
-import type { Naming } from './wanted.js';
 
 export interface OwnershipParts<World> {
   readonly store: SharedStore;
@@ -62,7 +61,7 @@ export const createOwnership = <World>(parts: OwnershipParts<World>): Ownership 
   const kept = new Map<string, { readonly found: Whereabouts; readonly age: () => number }>();
 
   const drop = (sandbox: Sandbox<World>): void => {
-    registry.remove(sandbox.id);
+    registry.suspend(sandbox.id);
     parts.abandon(sandbox);
     leases.forget(sandbox.id);
   };
@@ -114,10 +113,8 @@ export const createOwnership = <World>(parts: OwnershipParts<World>): Ownership 
     return done;
   };
 
-  const isHere = (id: string): boolean => registry.all().some((sandbox) => sandbox.id === id);
-
   const takeUp = async (id: string): Promise<boolean> => {
-    if (isHere(id)) return true;
+    if (registry.has({ id })) return true;
     if (isLeaving) return false;
     const began = life;
     if (!(await leases.take(id))) return false;

@@ -1,8 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { defaultSandboxId } from '../sandbox/registry.js';
-
-/** How a call names its sandbox. */
-export type Naming = { readonly key: string } | { readonly id: string };
+import { defaultSandboxId, type Naming } from '../sandbox/registry.js';
 
 /** What of a call says where it belongs. */
 export interface NamingCall {

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Simulator } from '../../src/library/simulator.js';
 import type { SimulatorOptions } from '../../src/options.js';
@@ -45,23 +46,46 @@ const clusterOf = async (sim: Simulator): Promise<Cluster> =>
 const ownerOf = async (sim: Simulator, id: string): Promise<string | undefined> =>
   (await clusterOf(sim)).leases.find(({ sandbox }) => sandbox === id)?.replica;
 
-/** Uploads a document by one replica. @returns its link for download */
-const upload = async (sim: Simulator, key: string, bytes: Buffer) => {
+/** Makes a call whose body comes later: when this resolves the call is let in. @returns what sends the body */
+const letIn = async (method: string, url: string, headers: Record<string, string>, body: Buffer) => {
+  const open = request(url, { method, headers: { ...headers, 'content-length': body.length, expect: '100-continue' } });
+  const answered = new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    open.on('error', reject);
+    open.on('response', async (answer) => {
+      const pieces = await answer.toArray();
+      resolve({ status: answer.statusCode, text: Buffer.concat(pieces as Buffer[]).toString() });
+    });
+  });
+  open.flushHeaders();
+  await new Promise((resolve) => open.once('continue', resolve));
+  return () => {
+    open.end(body);
+    return answered;
+  };
+};
+
+/** Asks for the link of a document. @returns what its upload takes */
+const preloaded = async (sim: Simulator, key: string, bytes: Buffer) => {
   const sha256 = sha256Of(bytes);
   const preload = await call(sim, 'POST', '/delivery/attachments/preload', key, [
     { preloadIdx: '0', contentType: 'application/pdf', sha256 },
   ]);
   const [slot] = JSON.parse(preload.text) as { key: string; secret: string; url: string }[];
-  const put = await fetch(String(slot?.url), {
-    method: 'PUT',
+  return {
+    url: String(slot?.url),
     headers: {
       'content-type': 'application/pdf',
       'x-amz-meta-secret': String(slot?.secret),
       'x-amz-checksum-sha256': sha256,
     },
-    body: new Uint8Array(bytes),
-  });
-  return { status: put.status, host: new URL(String(slot?.url)).host };
+  };
+};
+
+/** Uploads a document by one replica. */
+const upload = async (sim: Simulator, key: string, bytes: Buffer) => {
+  const { url, headers } = await preloaded(sim, key, bytes);
+  const put = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) });
+  return { status: put.status, host: new URL(url).host };
 };
 
 describe('two replicas', () => {
@@ -200,6 +224,27 @@ describe('without its database a replica', () => {
 
     expect(back.status).toBe(200);
     expect(JSON.parse(back.text)).toMatchObject({ now: '2026-05-04T08:00:00Z' });
+  });
+
+  it('refuses calls that were let in before, whose sandbox is taken up again since', async () => {
+    const url = await aDatabase();
+    const [one] = await replicas(1, url);
+    const { apiKey } = await one.sandbox();
+    const bytes = aPdf();
+    const wanted = await preloaded(one, apiKey, bytes);
+    const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
+    const move = await letIn('POST', `${one.url}/_sim/clock/advance`, headers, Buffer.from('{"by":"1d"}'));
+    const put = await letIn('PUT', wanted.url, wanted.headers, bytes);
+    await query(url, 'ALTER TABLE send_sim.step RENAME TO hidden');
+    await call(one, 'POST', '/_sim/clock/advance', apiKey, { by: '5d' });
+
+    const moved = await move();
+    await query(url, 'ALTER TABLE send_sim.hidden RENAME TO step');
+    const back = await call(one, 'GET', '/_sim/clock', apiKey);
+    const uploaded = await put();
+
+    expect([moved.status, back.status, uploaded.status]).toEqual([503, 200, 503]);
+    expect(moved.text).toContain('SIM_STORE_AWAY');
   });
 
   it('lists a sandbox that it has to take up again, and so does every other one', async () => {

@@ -40,15 +40,15 @@ export interface StorageAnswered {
 }
 
 export interface StorageRouterOptions {
-  /** The room of a sandbox by the name of its bucket. */
-  roomOf(bucket: string): AttachmentRoom | undefined;
+  /** The room of the sandbox whose bucket the link names. */
+  roomOf(req: Request): AttachmentRoom | undefined;
   /** The host by which the client reached us, as `new URL(baseUrl).host` of the links. */
   hostOf(req: Request): string;
-  documentOf(bucket: string, key: string, token: string | undefined): Promise<GeneratedDocument | undefined>;
+  documentOf(req: Request, key: string, token: string | undefined): Promise<GeneratedDocument | undefined>;
   /** Journal, hints, durability: awaited before the answer leaves; the headers it returns are added. */
   onAnswer(answered: StorageAnswered): Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
   /** The fault that acts on a call; absent: nothing goes wrong on purpose. */
-  readonly faultOf?: (call: Pick<StorageAnswered, 'req' | 'operation' | 'bucket'>) => ActingFault | undefined;
+  readonly faultOf?: (call: Pick<StorageAnswered, 'req' | 'operation'>) => ActingFault | undefined;
   /** Real time: calls once after so many milliseconds. */
   readonly after?: (ms: number, call: () => void) => () => void;
   /** How long an upload may be silent, in real milliseconds. */
@@ -66,10 +66,10 @@ export const storageRouter = (options: StorageRouterOptions): Router => {
     const body = bodyOf(req, options.idleMs ?? idleUploadMs);
     const operation = ['GET', 'HEAD'].includes(req.method) ? 'downloadObject' : 'uploadObject';
     // A browser asks before it calls: that is no call of the client's.
-    const fault = req.method === 'OPTIONS' ? undefined : options.faultOf?.({ req, operation, bucket });
+    const fault = req.method === 'OPTIONS' ? undefined : options.faultOf?.({ req, operation });
     const answered =
       (fault && insteadOfAnswer(fault, bucket, req.method)) ??
-      (await answerTo(options, bucket, { method: req.method, path, query, headers, key, body }).catch(
+      (await answerTo(options, req, bucket, { method: req.method, path, query, headers, key, body }).catch(
         (error: unknown) => {
           if (req.complete || !req.destroyed) throw error;
           return undefined;
@@ -119,10 +119,11 @@ const spoiltAnswer = ({ do: { body, headers } }: ActingFault, answer: StorageAns
 
 const answerTo = async (
   { roomOf, documentOf }: StorageRouterOptions,
+  req: Request,
   bucket: string,
   request: StorageRequest,
 ): Promise<StorageAnswer> => {
-  const room = roomOf(bucket);
+  const room = roomOf(req);
   // Answers that no room gives have ids all the same.
   const ids = requestIds(createSeed(bucket), 0);
   const refuse = (refusal: Refusal) => refused(ids, refusal, request.method);
@@ -135,9 +136,7 @@ const answerTo = async (
     const refusal = preflightRefusal(request.headers);
     return refusal ? refuse(refusal) : accepted(ids, {});
   }
-  return method === 'PUT'
-    ? room.upload(request)
-    : room.download(request, (key, token) => documentOf(bucket, key, token));
+  return method === 'PUT' ? room.upload(request) : room.download(request, (key, token) => documentOf(req, key, token));
 };
 
 /** Path and query as they came; Express would decode them. */

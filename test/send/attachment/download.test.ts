@@ -127,8 +127,8 @@ describe('a download link', () => {
     const asked: unknown[] = [];
     const app = await start({
       router: {
-        documentOf: async (bucket, key, token) => {
-          asked.push([bucket, key, token]);
+        documentOf: async ({ path }, key, token) => {
+          asked.push([path, key, token]);
           return { bytes: aPdf('legal fact'), contentType: 'application/pdf' };
         },
       },
@@ -137,7 +137,7 @@ describe('a download link', () => {
     const url = app.room.linkTo('safestorage://PN_LEGAL_FACTS-1.pdf', { ...app, token: 'MWRP-ZGAL-JGDK-202610-T-1' });
     const answer = await call('GET', url);
 
-    expect(asked).toEqual([['sandbox-1', 'PN_LEGAL_FACTS-1.pdf', 'MWRP-ZGAL-JGDK-202610-T-1']]);
+    expect(asked).toEqual([['/sandbox-1/PN_LEGAL_FACTS-1.pdf', 'PN_LEGAL_FACTS-1.pdf', 'MWRP-ZGAL-JGDK-202610-T-1']]);
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect(answer.body).toEqual(aPdf('legal fact'));
   });

@@ -29,7 +29,7 @@ export const startStorage = async (options: AppOptions = {}) => {
   const answers: StorageAnswered[] = [];
   const app = express().use(
     storageRouter({
-      roomOf: (bucket) => (bucket === context.sandboxId ? room : undefined),
+      roomOf: ({ path }) => (path.split('/')[1] === context.sandboxId ? room : undefined),
       hostOf: (req) => req.headers.host ?? '',
       documentOf: async () => undefined,
       onAnswer: (answered) => {
