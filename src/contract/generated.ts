@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { IHttpOperation } from '@stoplight/types';
 import { packageRoot } from '../package-root.js';
@@ -44,10 +45,16 @@ type AnswersFile = Readonly<Record<string, IHttpOperation>>;
 
 export const generatedFolder = (): string => join(packageRoot(), 'dist', 'prepared', 'contract');
 
+const require = createRequire(import.meta.url);
+
+/**
+ * Node keeps what it has read once: all simulators of a process have the same objects, and so Prism compiles each schema
+ * once, and ajv, which forgets none, holds it once.
+ */
 const read = (name: string): unknown => {
   const file = join(generatedFolder(), name);
   if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build"`);
-  return JSON.parse(readFileSync(file, 'utf8'));
+  return require(file) as unknown;
 };
 
 export const readRequests = (): RequestsFile => read('requests.json') as RequestsFile;
