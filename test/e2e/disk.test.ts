@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { contentOf } from '../support/contents.js';
@@ -29,11 +29,17 @@ const preload = async ({ url, key }: Running) => {
   return { status: answer.status, hint: answer.headers.get('x-send-sim-hint') };
 };
 
-/** A folder with three requests, whose program was killed. */
+const madeOnce = folder.at('filled');
+let idsOfFilled: Promise<readonly string[]> | undefined;
+/** A folder with three requests, whose program was killed. @returns their ids */
 const filled = async (data: string): Promise<readonly string[]> => {
-  const running = await start({ args: argsFor(data) });
-  const { ids } = await sendMany(running, 'filled', 3);
-  await killed(running);
+  idsOfFilled ??= start({ args: argsFor(madeOnce) }).then(async (running) => {
+    const { ids } = await sendMany(running, 'filled', 3);
+    await killed(running);
+    return ids;
+  });
+  const ids = await idsOfFilled;
+  cpSync(madeOnce, data, { recursive: true });
   return ids;
 };
 

@@ -26,7 +26,7 @@ export interface Opened {
   readonly faults: readonly string[];
   /** Checks accessibility of what is shown now. */
   readonly checkAxe: () => Promise<void>;
-  /** Keeps a picture of the whole page. */
+  /** Keeps a picture of the whole page, with `PICTURES=1`. */
   readonly picture: (name: string) => Promise<void>;
 }
 
@@ -137,6 +137,7 @@ export const aStage = (options: Parameters<typeof startSimulator>[0] = {}): Cons
         faults,
         checkAxe: () => checkAxe(page),
         picture: async (name) => {
+          if (process.env.PICTURES === undefined) return;
           await page.screenshot({ path: join(picturesFolder, `${name}.png`), fullPage: true, animations: 'disabled' });
         },
       };

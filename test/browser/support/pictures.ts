@@ -15,7 +15,9 @@ export default (): (() => void) => {
     const said =
       browserPath() === undefined
         ? 'SKIPPED: no Chromium found (Debian package chromium, or its path in CHROMIUM_PATH)'
-        : `${pictures} pictures in ${join(picturesFolder, '/')}`;
+        : pictures === 0
+          ? 'no pictures: they are made with PICTURES=1'
+          : `${pictures} pictures in ${join(picturesFolder, '/')}`;
     process.stdout.write(`\nconsole: ${said}\n`);
   };
 };
