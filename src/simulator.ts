@@ -188,8 +188,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     ...(options.examples ? { mock: createMocker() } : {}),
     open: openOperations,
     voucherDefects: authority.defectsOf,
-    before: (express) => {
-      if (replica) express.use(replica.door);
+    ...(replica ? { door: replica.door } : {}),
+    beside: (express) => {
       express.use(storage<World>({ ...answers, tenantOf: registry.get, publicUrl }));
       express.use('/_sim', control);
       express.all('/checklistresult', control);

@@ -1,4 +1,4 @@
-import express, { type Express, type NextFunction, type Request, type Response, Router } from 'express';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Mocker } from '../contract/mocker.js';
 import type { Operation } from '../contract/operations.js';
 import { type AnswerValidator, createAnswerValidator } from '../contract/validate-answer.js';
@@ -24,8 +24,10 @@ export interface PipelineParts<World extends Journaled> extends AnswerParts, Sel
   readonly open: ReadonlySet<string>;
   /** What is wrong with a PDND voucher, from the header `authorization`. */
   readonly voucherDefects: (authorization: string) => Promise<readonly Said[]>;
-  /** Presigned links and our own API, which have their own pipelines; mounted before any body parser. */
-  readonly before: (app: Express) => void;
+  /** Stands before everything; absent: nothing does. */
+  readonly door?: RequestHandler;
+  /** Presigned links, our own API and the pages, which have pipelines of their own: what no operation takes. */
+  readonly beside: (app: Express) => void;
   readonly publicUrl: string | undefined;
   /** Whether an answer that breaks the contract becomes an error in all sandboxes; else in those that want it. */
   readonly strictResponses: boolean;
@@ -38,18 +40,18 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   app.set('strict routing', true);
   app.disable('x-powered-by');
   app.disable('etag');
-  parts.before(app);
+  if (parts.door) app.use(parts.door);
 
   const layers: Layers<World> = {
     readBody: createBodyReader(),
     authorize: createAuthorizer<World>(parts.voucherDefects, parts.nowMs, parts.goneOf),
     validateAnswer: createAnswerValidator(),
   };
-  const router = Router({ caseSensitive: true, strict: true });
-  // One route for all methods of a path: every call is held against each of them in turn.
+  // First, and in no router of their own: what stands before them, each of their calls passes. One route for all methods of a
+  // path: every call is held against each of them in turn.
   for (const path of new Set(parts.operations.map(({ expressPath }) => expressPath))) {
     const published = parts.operations.filter(({ expressPath }) => expressPath === path);
-    const route = router.route(path);
+    const route = app.route(path);
     route.options(preflight(published.map(({ method }) => method.toUpperCase())));
     // Express would let GET answer it.
     route.head(unknownPath(parts));
@@ -58,7 +60,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
       route[operation.method](passing(parts, layers, operation, handler));
     }
   }
-  app.use(router);
+  parts.beside(app);
   app.use(unknownPath(parts));
   app.use(async (error: unknown, req: Request, res: Response, _next: NextFunction) => {
     // Only what fails outside the passages above comes here, for instance a path that cannot be decoded.

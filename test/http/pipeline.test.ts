@@ -34,7 +34,7 @@ const appWith = (handlers: Handlers<Rooms>, logged: object[] = [], more: Partial
     operations: loadContract(),
     handlers,
     open: new Set(),
-    before: () => undefined,
+    beside: () => undefined,
     voucherDefects: async () => [],
     publicUrl: undefined,
     select: () => ({ tenant, caller: aCaller() }),

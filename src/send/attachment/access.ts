@@ -3,7 +3,7 @@ import { checksumRepair } from './checksum-form.js';
 import { checksumHeader } from './facts.js';
 import { hints } from './hints.js';
 import { type S3Error, s3Errors } from './s3-errors.js';
-import { parameter, parseQuery, type SignedRequest, verify } from './signature.js';
+import { parameter, parseQuery, type SignedRequest, type Signer, verify } from './signature.js';
 
 /** The store says no: what goes on the wire, and why. */
 export interface Refusal {
@@ -58,13 +58,9 @@ const malformedUpload = (headers: SignedRequest['headers']): Refusal | undefined
  *
  * @param why names the cause when the signatures differ
  */
-export const unauthenticated = (
-  request: SignedRequest,
-  secretAccessKey: string,
-  why: () => Said,
-): Refusal | undefined => {
+export const unauthenticated = (request: SignedRequest, sign: Signer, why: () => Said): Refusal | undefined => {
   const query = parseQuery(request.query);
-  const verdict = verify(request, secretAccessKey);
+  const verdict = verify(request, sign);
   if (!verdict.ok) {
     const error = s3Errors.signatureDoesNotMatch({
       accessKeyId: (parameter(query, 'X-Amz-Credential') ?? '').split('/')[0] ?? '',

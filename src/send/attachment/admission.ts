@@ -25,7 +25,7 @@ export const admit = (
     const expected = link && { link, query: depot.signedQuery(link), file: depot.state.file(link.key) };
     return whyNotSigned(request, request.key, expected, otherFiles(depot));
   };
-  const refusal = malformed(request) ?? unauthenticated(request, depot.credentials.secretAccessKey, why);
+  const refusal = malformed(request) ?? unauthenticated(request, depot.credentials.sign, why);
   if (refusal) return { refusal };
   const link = linkOf(depot, request);
   return link && depot.age(link.birth) <= linkLife ? { link } : { refusal: expired(depot, request, link) };

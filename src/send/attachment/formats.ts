@@ -1,7 +1,7 @@
 import { type Instant, toEpochMs } from '../../clock/instant.js';
 import type { Seed } from '../../sandbox/seed.js';
 import { documentTypeOf, extensionOf } from './facts.js';
-import type { Credentials } from './signature.js';
+import { type Credentials, createSigner } from './signature.js';
 
 const versionAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 const requestIdAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -66,7 +66,7 @@ export const requestIds = (seed: Seed, ordinal: number): RequestIds => ({
 /** What the links of a sandbox are signed with. */
 export const credentialsOf = (seed: Seed): Credentials => ({
   accessKeyId: `ASIA${letters(accessKeyAlphabet, seed.bytes('attachment.accessKey', 0, 16))}`,
-  secretAccessKey: seed.bytes('attachment.secretKey', 0, 30).toString('base64'),
+  sign: createSigner(seed.bytes('attachment.secretKey', 0, 30).toString('base64')),
 });
 
 /** A key as the storage knows it: requests may write `safestorage://<key>`. */

@@ -2,9 +2,12 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { type Instant, parseInstant, toIso, wholeSecond } from '../../clock/instant.js';
 import { region } from './facts.js';
 
+/** Signs a text with a secret key. */
+export type Signer = (stringToSign: string) => string;
+
 export interface Credentials {
   readonly accessKeyId: string;
-  readonly secretAccessKey: string;
+  readonly sign: Signer;
 }
 
 /** Query or header pairs in order. */
@@ -43,6 +46,19 @@ type Verdict =
 const signatureParameter = 'X-Amz-Signature';
 const dateParameter = 'X-Amz-Date';
 
+/** Remembers the key of a day: four of the five digests of a signature are made for it. */
+export const createSigner = (secretAccessKey: string): Signer => {
+  let known: { readonly scope: string; readonly key: string | Buffer } = { scope: '', key: '' };
+  return (stringToSign) => {
+    const [, , scope = ''] = stringToSign.split('\n', 3);
+    if (known.scope !== scope) {
+      const key = scope.split('/').reduce<string | Buffer>((k, part) => hmac(k, part), `AWS4${secretAccessKey}`);
+      known = { scope, key };
+    }
+    return hmac(known.key, stringToSign).toString('hex');
+  };
+};
+
 /**
  * Signs a request into its query string (Signature Version 4, body not signed).
  *
@@ -61,9 +77,10 @@ export const presign = (request: PresignRequest): string => {
     ['X-Amz-Expires', String(request.expiresSeconds)],
     ['X-Amz-Security-Token', request.securityToken],
   ];
-  const query = parameters.map(pairText).join('&');
-  const { stringToSign } = canonical({ method: request.method, path: encodePath(request.path), parameters, headers });
-  return `${query}&${signatureParameter}=${signatureOf(stringToSign, request.credentials.secretAccessKey)}`;
+  const encoded = parameters.map(encodePair);
+  const path = encodePath(request.path);
+  const { stringToSign } = canonical({ method: request.method, path, parameters, encoded, headers });
+  return `${encoded.map(pairText).join('&')}&${signatureParameter}=${request.credentials.sign(stringToSign)}`;
 };
 
 /**
@@ -71,14 +88,13 @@ export const presign = (request: PresignRequest): string => {
  *
  * @returns on failure, the two texts that Amazon shows to the caller
  */
-export const verify = (request: SignedRequest, secretAccessKey: string): Verdict => {
-  const { stringToSign, canonicalRequest } = canonical({
-    ...request,
-    path: encodePath(decodePath(request.path)),
-    parameters: parseQuery(request.query),
-  });
-  const given = Buffer.from(parameter(parseQuery(request.query), signatureParameter) ?? '');
-  const expected = Buffer.from(signatureOf(stringToSign, secretAccessKey));
+export const verify = (request: SignedRequest, sign: Signer): Verdict => {
+  const parameters = parseQuery(request.query);
+  const encoded = parameters.filter(([name]) => name !== signatureParameter).map(encodePair);
+  const path = encodePath(decodePath(request.path));
+  const { stringToSign, canonicalRequest } = canonical({ ...request, path, parameters, encoded });
+  const given = Buffer.from(parameter(parameters, signatureParameter) ?? '');
+  const expected = Buffer.from(sign(stringToSign));
   const isSame = given.length === expected.length && timingSafeEqual(given, expected);
   return isSame ? { ok: true } : { ok: false, stringToSign, canonicalRequest };
 };
@@ -115,7 +131,10 @@ const scopeOf = (date: string): string => `${date.slice(0, 8)}/${region}/s3/aws4
 interface CanonicalParts extends Pick<SignedRequest, 'method' | 'headers'> {
   /** Encoded once. */
   readonly path: string;
+  /** Decoded. */
   readonly parameters: Pairs;
+  /** The same without the signature. */
+  readonly encoded: Pairs;
 }
 
 /** The query names the headers, and may name `toString`, too. */
@@ -123,17 +142,15 @@ const headerNamed = ({ headers }: CanonicalParts, name: string): string =>
   (Object.hasOwn(headers, name) ? headers[name] : undefined) ?? '';
 
 const canonical = (request: CanonicalParts): { stringToSign: string; canonicalRequest: string } => {
-  const { parameters } = request;
+  const { parameters, encoded } = request;
   const signed = (parameter(parameters, 'X-Amz-SignedHeaders') ?? '').split(';');
   const date = parameter(parameters, dateParameter) ?? '';
   const canonicalRequest = [
     request.method,
     request.path,
-    parameters
-      .filter(([name]) => name !== signatureParameter)
-      .map(([name, value]) => [encode(name), encode(value)] as const)
+    encoded
       .toSorted((a, b) => compare(a[0], b[0]) || compare(a[1], b[1]))
-      .map((pair) => pair.join('='))
+      .map(pairText)
       .join('&'),
     ...signed.map((name) => `${name}:${headerNamed(request, name).trim().replace(/ +/g, ' ')}`),
     '',
@@ -146,17 +163,12 @@ const canonical = (request: CanonicalParts): { stringToSign: string; canonicalRe
   };
 };
 
-const signatureOf = (stringToSign: string, secretAccessKey: string): string => {
-  const [, , scope = ''] = stringToSign.split('\n');
-  const key = scope.split('/').reduce<string | Buffer>((k, part) => hmac(k, part), `AWS4${secretAccessKey}`);
-  return hmac(key, stringToSign).toString('hex');
-};
-
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const pairText = ([name, value]: readonly [string, string]): string => `${encode(name)}=${encode(value)}`;
+const pairText = ([name, value]: readonly [string, string]): string => `${name}=${value}`;
+const encodePair = ([name, value]: readonly [string, string]) => [encode(name), encode(value)] as const;
 const encodePath = (path: string): string => path.split('/').map(encode).join('/');
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
