@@ -237,6 +237,7 @@ describe('packages', () => {
     express: (path) => ['http', 'control', 'simulator'].includes(houseOf(path)) || isRoutes(path),
     '@seald-io/nedb': (path) => houseOf(path) === 'store',
     pg: (path) => path.startsWith('store/postgres/'),
+    undici: (path) => houseOf(path) === 'replica',
     '@stoplight/prism-http': (path) => houseOf(path) === 'contract',
     '@stoplight/types': (path) => houseOf(path) === 'contract',
     'json-schema-faker': (path) => houseOf(path) === 'contract',

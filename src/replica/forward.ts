@@ -1,4 +1,6 @@
-import { Agent, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { Agent, type Dispatcher } from 'undici';
 import type { RealTime } from '../clock/real-time.js';
 
 /** Marks a call that another replica passed on: how often that happened, and the secret that all replicas share. */
@@ -28,40 +30,51 @@ export interface Forwarder {
   close(): void;
 }
 
-/** What belongs to one connection, and the mark that is set anew. */
-const ofConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'expect', 'upgrade', forwardedHeader]);
+/** What belongs to one connection, or to how the bytes of one are framed, and the mark that is set anew. */
+const ofConnection = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'expect',
+  'upgrade',
+  forwardedHeader,
+]);
 
-const passedOn = (raw: readonly string[], more: readonly string[] = []): string[] => {
+/** Names and values in turn, as they came. */
+const passedOn = (raw: readonly (string | Buffer)[]): string[] => {
   const headers: string[] = [];
   for (let i = 0; i < raw.length; i += 2) {
-    const name = String(raw[i]);
-    if (!ofConnection.has(name.toLowerCase())) headers.push(name, String(raw[i + 1]));
+    const name = textOf(raw[i]);
+    if (!ofConnection.has(name.toLowerCase())) headers.push(name, textOf(raw[i + 1]));
   }
-  return [...headers, ...more];
+  return headers;
 };
+const textOf = (bytes: string | Buffer = ''): string => (typeof bytes === 'string' ? bytes : bytes.toString('latin1'));
+
+/** Read only when somebody has taken the call: else it is still whole. */
+async function* bodyOf(req: IncomingMessage): AsyncGenerator<Uint8Array> {
+  yield* req;
+}
 
 /** Longest wait for a connection between replicas. */
 const connectMs = 1_000;
 
 /** @param patienceMs how long no answer may come before the lease is looked at */
 export const createForwarder = (secret: string, { after }: Pick<RealTime, 'after'>, patienceMs: number): Forwarder => {
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
+  // How long an answer may take is the lease's affair, and events come when they come.
+  const agent = new Agent({ connect: { timeout: connectMs }, headersTimeout: 0, bodyTimeout: 0 });
   const counts = { sent: 0, received: 0, unreachable: 0 };
 
-  const target = (address: string) => {
-    const { hostname, port } = new URL(address);
-    return { agent, host: hostname.replace(/^\[|\]$/g, ''), port };
+  const headersOf = (req: IncomingMessage, hops: number): string[] => {
+    const headers = passedOn(req.rawHeaders);
+    headers.push(forwardedHeader, `${hops + 1} ${secret}`);
+    // Links are made of how the client came in.
+    if ('encrypted' in req.socket && req.headers['x-forwarded-proto'] === undefined) {
+      headers.push('x-forwarded-proto', 'https');
+    }
+    return headers;
   };
-
-  const headersOf = (req: IncomingMessage, hops: number): string[] =>
-    passedOn(req.rawHeaders, [
-      forwardedHeader,
-      `${hops + 1} ${secret}`,
-      // Links are made of how the client came in.
-      ...('encrypted' in req.socket && req.headers['x-forwarded-proto'] === undefined
-        ? ['x-forwarded-proto', 'https']
-        : []),
-    ]);
 
   return {
     counts,
@@ -75,20 +88,13 @@ export const createForwarder = (secret: string, { after }: Pick<RealTime, 'after
     forward: (req, res, address, hops, isOwner) =>
       new Promise((resolve) => {
         let stopLooking: () => void = () => undefined;
+        let abort: () => void = () => undefined;
+        let isTaken = false;
+        let isLost = false;
         const done = (how: 'sent' | 'unreachable' | 'lost'): void => {
           stopLooking();
           resolve(how);
         };
-        const upstream = request({
-          ...target(address),
-          method: req.method ?? 'GET',
-          path: req.url ?? '/',
-          headers: headersOf(req, hops),
-          setHost: false,
-        });
-        const hasBody = req.headers['content-length'] !== undefined || req.headers['transfer-encoding'] !== undefined;
-        let isTaken = false;
-        let isLost = false;
         /** A process that is frozen takes a call and never answers. */
         const look = (): void => {
           stopLooking = after(patienceMs, () => {
@@ -98,87 +104,115 @@ export const createForwarder = (secret: string, { after }: Pick<RealTime, 'after
                 if (is || res.headersSent) return look();
                 isLost = true;
                 done('lost');
-                upstream.destroy();
+                abort();
               });
           });
         };
-        const begin = (): void => {
-          isTaken = true;
-          counts.sent++;
-          look();
-          if (!hasBody) upstream.end();
-          else req.pipe(upstream);
-        };
-        upstream.on('socket', (socket) => {
-          if (!socket.connecting) return begin();
-          socket.setTimeout(connectMs, () => {
-            if (!isTaken) upstream.destroy(new Error('nobody answers'));
-          });
-          socket.once('connect', () => {
-            socket.setTimeout(0);
-            begin();
-          });
-        });
-        upstream.on('response', (answer) => {
-          stopLooking();
-          res.writeHead(
-            answer.statusCode ?? 502,
-            answer.statusMessage,
-            passedOn(answer.rawHeaders).flatMap((value, i, all) =>
-              // Our own connection to the client has a framing of its own.
-              String(all[i - (i % 2)]).toLowerCase() === 'transfer-encoding' ? [] : [value],
-            ),
-          );
-          // Events: nobody knows when the first one comes.
-          if (answer.headers['content-length'] === undefined) res.flushHeaders();
-          answer.pipe(res);
-          // As with one process: an answer that was cut off is cut off for the client too.
-          answer.on('close', () => {
-            if (!answer.complete) res.destroy();
-            done('sent');
-          });
-        });
-        upstream.on('error', () => {
-          if (!isTaken) {
-            counts.unreachable++;
-            return done('unreachable');
-          }
-          // Nobody waits any more where the lease was lost.
-          if (!res.writableEnded && !isLost) res.destroy();
-          done('sent');
-        });
+        const answer = createAnswer(res);
+        const hasBody = req.headers['content-length'] !== undefined || req.headers['transfer-encoding'] !== undefined;
+        agent.dispatch(
+          {
+            origin: address,
+            path: req.url ?? '/',
+            method: (req.method ?? 'GET') as Dispatcher.HttpMethod,
+            headers: headersOf(req, hops),
+            body: hasBody ? Readable.from(bodyOf(req), { objectMode: false }) : null,
+          },
+          {
+            onConnect: (stop) => {
+              abort = stop;
+              if (res.closed) return stop();
+              if (!isTaken) counts.sent++;
+              isTaken = true;
+              look();
+            },
+            onHeaders: (status, headers, resume, statusText) => {
+              if (status < 200) return true;
+              stopLooking();
+              answer.begin(status, statusText, passedOn(headers), resume);
+              return true;
+            },
+            onData: answer.add,
+            onComplete: () => {
+              answer.end();
+              done('sent');
+            },
+            onError: () => {
+              if (!isTaken) {
+                counts.unreachable++;
+                return done('unreachable');
+              }
+              // Nobody waits any more where the lease was lost.
+              if (!isLost) answer.cut();
+              done('sent');
+            },
+          },
+        );
         res.on('close', () => {
-          if (!res.writableFinished) upstream.destroy();
+          if (!res.writableFinished) abort();
         });
       }),
-    ask: (address, path, authorization) =>
-      new Promise((resolve, reject) => {
-        const asked = request({
-          ...target(address),
+    ask: async (address, path, authorization) => {
+      const asked = new AbortController();
+      // A process that is frozen takes a call and never answers.
+      const stopWaiting = after(patienceMs, () => asked.abort(new Error('no answer')));
+      try {
+        const { body } = await agent.request({
+          origin: address,
           path,
+          method: 'GET',
+          signal: asked.signal,
           headers: {
             [forwardedHeader]: `1 ${secret}`,
             ...(authorization === undefined ? {} : { authorization }),
           },
         });
-        // A process that is frozen takes a call and never answers.
-        const stopWaiting = after(patienceMs, () => asked.destroy(new Error('no answer')));
-        asked.on('close', stopWaiting);
-        asked.on('error', reject);
-        asked.on('response', (answer) => {
-          const pieces: Buffer[] = [];
-          answer.on('data', (piece: Buffer) => pieces.push(piece));
-          answer.on('error', reject);
-          answer.on('end', () => {
-            try {
-              resolve(JSON.parse(Buffer.concat(pieces).toString('utf8')));
-            } catch (error) {
-              reject(error);
-            }
-          });
-        });
-        asked.end();
-      }),
-    close: () => agent.destroy(),
+        return await body.json();
+      } finally {
+        stopWaiting();
+      }
+    },
+    close: () => void agent.destroy(),
   };
 };
+
+/** Gives an answer on as it comes; a small one, which is one piece, in one write. */
+const createAnswer = (res: ServerResponse) => {
+  let held: Buffer | undefined;
+  let isWhole = false;
+  let resume: () => void = () => undefined;
+  const write = (piece: Buffer): boolean => {
+    const isRoom = res.write(piece);
+    if (!isRoom) res.once('drain', resume);
+    return isRoom;
+  };
+  return {
+    begin: (status: number, statusText: string, headers: string[], whenRoom: () => void): void => {
+      resume = whenRoom;
+      res.writeHead(status, statusText, headers);
+      isWhole = headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'content-length');
+      // Events: nobody knows when the first one comes.
+      if (!isWhole) res.flushHeaders();
+    },
+    /** @returns whether there is room for more */
+    add: (piece: Buffer): boolean => {
+      if (isWhole && held === undefined) {
+        held = piece;
+        return true;
+      }
+      if (held?.length) res.write(held);
+      held = empty;
+      return write(piece);
+    },
+    end: (): void => {
+      res.end(held?.length ? held : undefined);
+    },
+    /** As with one process: an answer that was cut off is cut off for the client too. */
+    cut: (): void => {
+      if (res.writableEnded) return;
+      if (held?.length) res.write(held, () => res.destroy());
+      else res.destroy();
+    },
+  };
+};
+const empty = Buffer.alloc(0);

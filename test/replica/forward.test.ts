@@ -104,6 +104,61 @@ describe('a call that is passed on', () => {
     await expect(text(answer)).rejects.toThrow('aborted');
   });
 
+  it('comes as its pieces come where nobody knows how long it will be', async () => {
+    let more: (text?: string) => void = () => undefined;
+    const owner = await listening((_req, res) => {
+      more = (text) => (text === undefined ? res.end() : res.write(text));
+      more('one');
+    });
+    const { url } = await passing(aForwarder().forwarder, owner.url);
+
+    const answer = await asked(url);
+    const pieces: string[] = [];
+    for await (const piece of answer) {
+      pieces.push(String(piece));
+      more(pieces.length === 1 ? 'two' : undefined);
+    }
+
+    expect(pieces).toEqual(['one', 'two']);
+  });
+
+  it('is read whole where its length is not told', async () => {
+    const owner = await listening(async (req, res) => res.end(await buffer(req)));
+    const { url } = await passing(aForwarder().forwarder, owner.url);
+    const outgoing = request(url, { method: 'POST', headers: { 'transfer-encoding': 'chunked' } });
+    outgoing.write('half ');
+    outgoing.end('and half');
+    const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+
+    expect(await text(answer)).toBe('half and half');
+  });
+
+  it.each(['HEAD', 'DELETE'])('has no body where %s has none', async (method) => {
+    const owner = await listening((_req, res) => res.writeHead(204, { 'x-seen': String(_req.method) }).end());
+    const { url } = await passing(aForwarder().forwarder, owner.url);
+
+    const answer = await fetch(url, { method });
+
+    expect([answer.status, answer.headers.get('x-seen'), await answer.text()]).toEqual([204, method, '']);
+  });
+
+  it('ends with the client that made it', async () => {
+    let isEnded: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      isEnded = resolve;
+    });
+    const owner = await listening((_req, res) => {
+      res.on('close', isEnded);
+      res.write('one');
+    });
+    const { url, outcomes } = await passing(aForwarder().forwarder, owner.url);
+    const answer = await asked(url);
+    answer.destroy();
+    await ended;
+
+    expect(outcomes).toEqual(['sent']);
+  });
+
   it('that nobody takes is still whole', async () => {
     const gone = await listening(() => undefined);
     gone.server.close();
