@@ -19,6 +19,17 @@ export const rounds = 3;
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+/** How the last third of a long run stands to its first one; 1: nothing grows. */
+export const flatness = async (side: Side, seconds: number): Promise<Pick<Comparison, 'rate' | 'note'>> => {
+  const first = await measured(side, seconds / 3);
+  await run(side, { seconds: seconds / 3 });
+  const last = await measured(side, seconds / 3);
+  return {
+    rate: last.perSecond / first.perSecond,
+    note: `by processor time ${(first.cpuMs / last.cpuMs).toFixed(2)}`,
+  };
+};
+
 const measured = async (side: Side, seconds: number): Promise<Measured & { readonly cpuMs: number }> => {
   const before = side.program.cpuMs();
   const found = await run(side, { seconds });

@@ -19,8 +19,6 @@ export interface Measured {
   readonly requests: number;
   readonly perSecond: number;
   readonly p99Ms: number;
-  /** Requests answered in each whole second. */
-  readonly bySecond: readonly number[];
 }
 
 const connections = 10;
@@ -29,7 +27,7 @@ const connections = 10;
 export const run = async (load: Load, extent: Extent): Promise<Measured> => {
   const { url, method = 'GET', key, nextPath, nextBody } = load;
   const durations: number[] = [];
-  const answeredAt: number[] = [];
+  let lastMs = 0;
   const refused = new Map<number, number>();
   const startedMs = performance.now();
   await new Promise<void>((resolve, reject) => {
@@ -68,7 +66,7 @@ export const run = async (load: Load, extent: Extent): Promise<Measured> => {
     running.on('response', (_client, status, _bytes, durationMs) => {
       if (status > 299) refused.set(status, (refused.get(status) ?? 0) + 1);
       durations.push(durationMs);
-      answeredAt.push(performance.now() - startedMs);
+      lastMs = performance.now() - startedMs;
     });
   });
   const [wrong] = refused;
@@ -76,17 +74,10 @@ export const run = async (load: Load, extent: Extent): Promise<Measured> => {
     throw new Error(
       `${method} ${url}${nextPath?.() ?? ''}: ${wrong[1]} of ${durations.length} answers are ${wrong[0]}`,
     );
-  const lastMs = answeredAt.at(-1) ?? 0;
-  const bySecond = Array.from({ length: Math.floor(lastMs / 1_000) }, () => 0);
-  for (const at of answeredAt) {
-    const second = Math.floor(at / 1_000);
-    if (second < bySecond.length) bySecond[second] = (bySecond[second] ?? 0) + 1;
-  }
   durations.sort((a, b) => a - b);
   return {
     requests: durations.length,
     perSecond: durations.length / (lastMs / 1_000),
     p99Ms: durations[Math.floor(durations.length * 0.99)] ?? Number.NaN,
-    bySecond,
   };
 };

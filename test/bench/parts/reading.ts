@@ -1,5 +1,4 @@
-import { compare, type Side } from '../compare.js';
-import { run } from '../load.js';
+import { compare, flatness, type Side } from '../compare.js';
 import { type Program, startBare, startSimulator } from '../program.js';
 import type { Row } from '../row.js';
 import { createSender, preloadRequest, type Sender } from '../sender.js';
@@ -63,13 +62,6 @@ const sideOf = (program: Program, nextPath: () => string, body: unknown): Side =
   return { program, url, key, nextPath, ...(text === undefined ? {} : { method: 'POST', nextBody: () => text }) };
 };
 
-/** Mean of the last third of the seconds over that of the first third. */
-const flatness = (bySecond: readonly number[]): number => {
-  const third = Math.max(1, Math.floor(bySecond.length / 3));
-  const sum = (seconds: readonly number[]): number => seconds.reduce((a, b) => a + b, 0);
-  return sum(bySecond.slice(-third)) / sum(bySecond.slice(0, third));
-};
-
 /** Reads, and the small calls that behave like reads. */
 export const reading: Part = async ({ seconds, flatSeconds }) => {
   const rows: Row[] = [];
@@ -101,13 +93,14 @@ export const reading: Part = async ({ seconds, flatSeconds }) => {
       ...(isFast ? { bar: { atMost: 4 } } : {}),
     });
     if (!isFast) continue;
-    const { bySecond } = await run(own, { seconds: flatSeconds });
+    const flat = await flatness(own, flatSeconds);
     rows.push({
       part: 'reading',
       what: `${what}, flat over ${flatSeconds} s`,
-      figure: flatness(bySecond),
+      figure: flat.rate,
       unit: 'end/begin',
       bar: { atLeast: 0.9 },
+      note: flat.note,
     });
   }
   rows.push({ part: 'reading', what: 'resident memory afterwards', figure: simulator.residentMb(), unit: 'MB' });
