@@ -11,6 +11,8 @@ export const missing = async (running: Target, key: string, ledger: Ledger): Pro
   const agenda = await call<{ items: { iun?: string }[] }>('GET', '/_sim/clock/agenda?limit=10000');
   const busy = new Set(agenda.body.items.map(({ iun }) => iun));
   for (const id of ledger.requests) {
+    if (ledger.found.has(id)) continue;
+    ledger.found.add(id);
     const iun = Buffer.from(id, 'base64').toString();
     const { status, body } = await call<{ notificationRequestStatus: string }>(
       'GET',

@@ -9,6 +9,8 @@ interface Passing {
 export interface Ledger {
   /** Request ids. */
   readonly requests: Set<string>;
+  /** Those that were there after an earlier trial: `unfinished` looks at them again, at the end. */
+  readonly found: Set<string>;
   readonly uploads: Map<string, Attachment>;
   /** `acknowledged`: up to which event; empty: none. */
   readonly streams: Map<string, Passing & { acknowledged: string }>;
@@ -23,6 +25,7 @@ export const createLedger = (): Ledger => {
   let clockAt = '';
   const ledger: Ledger = {
     requests: new Set(),
+    found: new Set(),
     uploads: new Map(),
     streams: new Map(),
     sandboxes: new Map(),
