@@ -16,7 +16,7 @@ import { createWire, type Reply, type Wire } from './wire.js';
 const seed = Number(process.env.FUZZ_SEED ?? 1);
 const callsPerWorld = 2_000;
 /** More of them: `npm run fuzz -- --calls 100000`. */
-const worlds = Math.ceil(Number(process.env.FUZZ_CALLS ?? 6_000) / callsPerWorld);
+const worlds = Math.ceil(Number(process.env.FUZZ_CALLS ?? 4_000) / callsPerWorld);
 
 /** Requests, in all versions. */
 const isSending = ({ operationId }: { readonly operationId: string }): boolean => operationId.startsWith('sendNew');

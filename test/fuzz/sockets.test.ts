@@ -94,7 +94,8 @@ describe('what looks like two requests to one and like one to another', () => {
 
     // Where the body is still awaited when the rest is found wrong, the connection may end without a word.
     for (const code of answered) expect([400, 401]).toContain(code);
-    expect(answered.length).toBeLessThanOrEqual(1);
+    // Where the call is refused before the rest is looked at, the rest is refused for itself, and ends the connection.
+    expect([[], [400]]).toContainEqual(answered.slice(1));
     expect(await pathsSeen()).not.toContain('/status?smuggled');
     await expectWell();
   });

@@ -6,7 +6,7 @@ import { lawsOfDocuments } from './lives/laws-of-documents.js';
 import { type Lived, live } from './lives/live.js';
 
 /** One of them alone: `LIVES=1726 npx vitest run test/send/delivery/random-lives.test.ts`; several: `LIVES=1-10000`. */
-const [first = 1, last = first] = (process.env.LIVES ?? '1-2000').split('-').map(Number);
+const [first = 1, last = first] = (process.env.LIVES ?? '1-1000').split('-').map(Number);
 
 /** As many as a reader can take in. */
 const shown = 12;

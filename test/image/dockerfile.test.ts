@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from './support/cli.js';
-import { environmentOf, execForm, instructions, parseDockerfile, type Stage } from './support/dockerfile.js';
+import { temporaryFolder } from '../e2e/support/cli.js';
+import { environmentOf, execForm, instructions, parseDockerfile, type Stage } from '../e2e/support/dockerfile.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const stages = parseDockerfile(readFileSync(join(repository, 'Dockerfile'), 'utf8'));
