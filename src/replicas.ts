@@ -1,13 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import type { RequestHandler } from 'express';
 import type { RealTime } from './clock/real-time.js';
 import type { Cluster } from './control/cluster-route.js';
-import { problems } from './control/problems.js';
 import type { SandboxMaker } from './control/sandbox-routes.js';
 import { sandboxShape } from './control/sandbox-shape.js';
-import { gatewayHints, hintHeader } from './http/hints.js';
-import { gatewayAnswers } from './http/problem.js';
+import { storeAway } from './not-now.js';
 import { createDoor } from './replica/door.js';
 import { createForwarder, forwardedHeader } from './replica/forward.js';
 import { createOwnership, type Ownership } from './replica/ownership.js';
@@ -66,24 +63,7 @@ export const joinReplicas = async (parts: ReplicaParts): Promise<Replica> => {
   });
   const secret = await store.shared('forwarding', outside.apiKey);
   const forwarder = createForwarder(secret, realTime, leases.lengthMs);
-  const refuse = (req: IncomingMessage, res: ServerResponse, reason: string): void => {
-    log({ level: 'error', msg: 'not now', path: req.url, reason });
-    if (/^\/(_sim|checklistresult)\b/.test(req.url ?? '')) {
-      const problem = problems.storeAway(reason);
-      res.writeHead(problem.status, { ...problem.headers, 'content-type': 'application/problem+json' });
-      res.end(JSON.stringify(problem.toBody()));
-      return;
-    }
-    const { status, headers, body } = gatewayAnswers.away;
-    const hint = hintHeader(gatewayHints.storeAway(reason), parts.language);
-    res.writeHead(status, {
-      ...headers,
-      'access-control-allow-origin': '*',
-      'content-type': 'application/json',
-      ...(parts.simHeaders ? { 'x-send-sim-hint': hint } : {}),
-    });
-    res.end(JSON.stringify(body));
-  };
+  const refuse = storeAway(parts);
 
   await ownership.join();
   // Whoever comes first makes it.

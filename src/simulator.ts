@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createRealTime } from './clock/real-time.js';
+import { createRealTime, type RealTime } from './clock/real-time.js';
 import { createMocker } from './contract/mocker.js';
 import { loadContract } from './contract/operations.js';
 import { actRoutes } from './control/act-routes.js';
@@ -29,10 +29,12 @@ import { waitRoute } from './control/wait-route.js';
 import { worldRoutes } from './control/world-routes.js';
 import type { Selection } from './http/authorizer.js';
 import { createMasking } from './http/masking.js';
+import { guardMemory, watchHeap } from './http/memory-guard.js';
 import { pagesRouter } from './http/pages.js';
 import { createApp } from './http/pipeline.js';
 import { openJournalFile } from './journal-file.js';
 import { createClient, type Simulator } from './library/simulator.js';
+import { memoryFull } from './not-now.js';
 import { openOperations, operationHandlers } from './operations.js';
 import { isLoopback, type SimulatorOptions } from './options.js';
 import { packageRoot } from './package-root.js';
@@ -74,7 +76,16 @@ const graceMs = 2_000;
 /** Starts a simulator: builds every room, opens the store, listens. Contains no rule. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const { host = '127.0.0.1', lang = 'en', simHeaders = true, publicUrl } = options;
-  const realTime = createRealTime();
+  const heap = watchHeap();
+  const machineTime = createRealTime();
+  const realTime: RealTime = {
+    ...machineTime,
+    // A long move stops where its next slice would need memory that is not there.
+    breathe: async () => {
+      await machineTime.breathe();
+      heap.assertRoom();
+    },
+  };
   const log = options.log ?? (() => undefined);
   const version = versionOf();
   const idleMs = idleMsOf(options);
@@ -188,7 +199,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     ...(options.examples ? { mock: createMocker() } : {}),
     open: openOperations,
     voucherDefects: authority.defectsOf,
-    ...(replica ? { door: replica.door } : {}),
+    doors: [guardMemory(heap, memoryFull({ language: lang, simHeaders, log })), ...(replica ? [replica.door] : [])],
     beside: (express) => {
       express.use(storage<World>({ ...answers, tenantOf: registry.get, publicUrl }));
       express.use('/_sim', control);
@@ -202,6 +213,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   });
 
   const server = await listening(app, { ...options, host }, certificate, realTime).catch(async (error: unknown) => {
+    heap.stop();
     await replica?.leave();
     await store.close();
     throw error;
@@ -215,6 +227,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       scenarios.stop();
       for (const { rooms } of registry.all()) rooms.events.end('stopped');
       await server.stop(graceMs);
+      heap.stop();
       stopRemoving();
       await replica?.leave();
       for (const sandbox of registry.all()) await sandbox.close();

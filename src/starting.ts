@@ -6,6 +6,7 @@ import { type ClockStart, parseClockStart } from './clock/mode.js';
 import type { RealTime } from './clock/real-time.js';
 import type { Operation } from './contract/operations.js';
 import { warm } from './contract/validate-request.js';
+import { MemoryFull } from './http/memory-guard.js';
 import { listen, type RunningServer, type SecurePair } from './http/server.js';
 import { type SimulatorOptions, StartFailure } from './options.js';
 import { packageRoot } from './package-root.js';
@@ -81,7 +82,7 @@ export const isShared = (store: Store | SharedStore): store is SharedStore => 'l
 
 export const asUnreadable = (error: unknown): unknown => {
   if (error instanceof StoreMisaddressed) return new StartFailure('SIM_CONFIG_INVALID', error.message, error);
-  return error instanceof StoreUnreadable || error instanceof StoreFailure
+  return error instanceof StoreUnreadable || error instanceof StoreFailure || error instanceof MemoryFull
     ? new StartFailure('SIM_STORE_UNREADABLE', error.message, error)
     : error;
 };

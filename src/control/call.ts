@@ -1,6 +1,7 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { baseUrlOf } from '../http/address.js';
 import { Crowded, refuseCrowd } from '../http/crowd.js';
+import { MemoryFull } from '../http/memory-guard.js';
 import { defaultSandboxId, type Registry } from '../sandbox/registry.js';
 import { type Sandbox, SandboxReplaced, StoreAway, StoreDamaged, StoreFailure } from '../sandbox/sandbox.js';
 import { snapshotLimitBytes } from '../sandbox/snapshot.js';
@@ -212,6 +213,7 @@ const problemOf = (error: unknown): SimProblem => {
   if (error instanceof SimProblem) return error;
   if (error instanceof SandboxReplaced) return problems.sandboxReplaced(error.message);
   if (error instanceof StoreAway) return problems.storeAway(error.message);
+  if (error instanceof MemoryFull) return problems.memoryFull(error.used);
   if (error instanceof StoreDamaged) return problems.storeDamaged(error.message);
   if (error instanceof Crowded) return problems.tooLarge(`${error.marks} brackets and commas`);
   if (error instanceof StoreFailure) return problems.storeFailed(error.message);

@@ -220,6 +220,16 @@ export const problems = {
       {},
       { 'retry-after': '2' },
     ),
+  memoryFull: (used: string): SimProblem =>
+    new SimProblem(
+      503,
+      'SIM_MEMORY_FULL',
+      'Memory full',
+      `${used} of the memory that Node may use are taken: nothing new is made`,
+      'reset or remove sandboxes, or start with NODE_OPTIONS=--max-old-space-size=<MB>; what is there lives on',
+      {},
+      { 'retry-after': '2' },
+    ),
   snapshotInvalid: (path: string, reason: string, hint: string): SimProblem =>
     new SimProblem(422, 'SIM_SNAPSHOT_INVALID', 'Snapshot invalid', `${path}: ${reason}`, hint, { location: path }),
   snapshotTooLarge: (limitBytes: number): SimProblem =>

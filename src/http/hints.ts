@@ -95,6 +95,10 @@ export const gatewayHints = {
     it: `La chiamata non è stata eseguita, o non è stata confermata (${reason}): passa da sé, riprovare tra poco; ciò che era già stato confermato c’è ancora`,
     en: `The call was not done, or not acknowledged (${reason}): this passes by itself, ask again soon; what was acknowledged before is still there`,
   }),
+  memoryFull: (used: string): Said => ({
+    it: `La memoria che Node può usare è quasi piena (${used}) e non si crea nulla di nuovo: svuotare o togliere sandbox, oppure avviare con NODE_OPTIONS=--max-old-space-size=<MB>; ciò che c’è continua a vivere`,
+    en: `The memory that Node may use is nearly full (${used}), and nothing new is made: reset or remove sandboxes, or start with NODE_OPTIONS=--max-old-space-size=<MB>; what is there lives on`,
+  }),
   bug: (reason: string): Said => ({
     it: `Errore interno del simulatore (è un difetto, segnalarlo): ${reason}`,
     en: `Internal error of the simulator (a bug, please report it): ${reason}`,

@@ -24,8 +24,8 @@ export interface PipelineParts<World extends Journaled> extends AnswerParts, Sel
   readonly open: ReadonlySet<string>;
   /** What is wrong with a PDND voucher, from the header `authorization`. */
   readonly voucherDefects: (authorization: string) => Promise<readonly Said[]>;
-  /** Stands before everything; absent: nothing does. */
-  readonly door?: RequestHandler;
+  /** Stand before everything. */
+  readonly doors: readonly RequestHandler[];
   /** Presigned links, our own API and the pages, which have pipelines of their own: what no operation takes. */
   readonly beside: (app: Express) => void;
   readonly publicUrl: string | undefined;
@@ -40,7 +40,7 @@ export const createApp = <World extends Journaled>(parts: PipelineParts<World>):
   app.set('strict routing', true);
   app.disable('x-powered-by');
   app.disable('etag');
-  if (parts.door) app.use(parts.door);
+  for (const door of parts.doors) app.use(door);
 
   const layers: Layers<World> = {
     readBody: createBodyReader(),

@@ -34,6 +34,7 @@ const appWith = (handlers: Handlers<Rooms>, logged: object[] = [], more: Partial
     operations: loadContract(),
     handlers,
     open: new Set(),
+    doors: [],
     beside: () => undefined,
     voucherDefects: async () => [],
     publicUrl: undefined,
