@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createRealTime, type RealTime } from './clock/real-time.js';
+import { createRealTime } from './clock/real-time.js';
 import { createMocker } from './contract/mocker.js';
 import { loadContract } from './contract/operations.js';
 import { actRoutes } from './control/act-routes.js';
@@ -76,16 +76,7 @@ const graceMs = 2_000;
 /** Starts a simulator: builds every room, opens the store, listens. Contains no rule. */
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const { host = '127.0.0.1', lang = 'en', simHeaders = true, publicUrl } = options;
-  const heap = watchHeap();
-  const machineTime = createRealTime();
-  const realTime: RealTime = {
-    ...machineTime,
-    // A long move stops where its next slice would need memory that is not there.
-    breathe: async () => {
-      await machineTime.breathe();
-      heap.assertRoom();
-    },
-  };
+  const realTime = createRealTime();
   const log = options.log ?? (() => undefined);
   const version = versionOf();
   const idleMs = idleMsOf(options);
@@ -125,9 +116,15 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     uploadLimitBytes: options.uploadLimitBytes ?? defaultLimitBytes,
     randomKey: outside.apiKey,
   };
-  const parts = { options, store, registry, realTime, outside, log };
-  const tenants = createTenants({ ...parts, world, clockDefaults, apiKey, journalFile });
   const stored = await store.sandboxes();
+  const heap = watchHeap();
+  // A long move stops where its next slice would need memory that is not there.
+  const breathe = async (): Promise<void> => {
+    await realTime.breathe();
+    heap.assertRoom();
+  };
+  const parts = { options, store, registry, realTime: { ...realTime, breathe }, outside, log };
+  const tenants = createTenants({ ...parts, world, clockDefaults, apiKey, journalFile });
   let replica: Replica | undefined;
   try {
     if (isShared(store)) {
@@ -138,6 +135,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       if (!registry.get(defaultSandboxId)) await tenants.makeDefault();
     }
   } catch (error) {
+    heap.stop();
     journalFile?.close();
     await store.close();
     throw asUnreadable(error);

@@ -19,12 +19,12 @@ export class MemoryFull extends Error {
 }
 
 /** Bytes: what was still in use after the last full collection of the process, 0 before the first, and Node's limit. */
-export interface HeapUse {
+interface HeapUse {
   readonly living: number;
   readonly limit: number;
 }
 
-export interface HeapWatch {
+interface HeapWatch {
   use(): HeapUse;
   /** @throws MemoryFull */
   assertRoom(): void;

@@ -178,41 +178,39 @@ export const createForwarder = (secret: string, { after }: Pick<RealTime, 'after
 
 /** Gives an answer on as it comes; a small one, which is one piece, in one write. */
 const createAnswer = (res: ServerResponse) => {
+  let mayHold = false;
+  /** The first piece, while it may be the only one. */
   let held: Buffer | undefined;
-  let isWhole = false;
   let resume: () => void = () => undefined;
-  const write = (piece: Buffer): boolean => {
-    const isRoom = res.write(piece);
-    if (!isRoom) res.once('drain', resume);
-    return isRoom;
-  };
   return {
     begin: (status: number, statusText: string, headers: string[], whenRoom: () => void): void => {
       resume = whenRoom;
       res.writeHead(status, statusText, headers);
-      isWhole = headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'content-length');
+      mayHold = headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'content-length');
       // Events: nobody knows when the first one comes.
-      if (!isWhole) res.flushHeaders();
+      if (!mayHold) res.flushHeaders();
     },
     /** @returns whether there is room for more */
     add: (piece: Buffer): boolean => {
-      if (isWhole && held === undefined) {
+      if (mayHold) {
+        mayHold = false;
         held = piece;
         return true;
       }
-      if (held?.length) res.write(held);
-      held = empty;
-      return write(piece);
+      if (held) res.write(held);
+      held = undefined;
+      const isRoom = res.write(piece);
+      if (!isRoom) res.once('drain', resume);
+      return isRoom;
     },
     end: (): void => {
-      res.end(held?.length ? held : undefined);
+      res.end(held);
     },
     /** As with one process: an answer that was cut off is cut off for the client too. */
     cut: (): void => {
       if (res.writableEnded) return;
-      if (held?.length) res.write(held, () => res.destroy());
+      if (held) res.write(held, () => res.destroy());
       else res.destroy();
     },
   };
 };
-const empty = Buffer.alloc(0);
