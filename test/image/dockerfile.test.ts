@@ -104,7 +104,7 @@ describe('what the steps of the Dockerfile build', () => {
   beforeAll(async () => {
     root = temporaryFolder();
     for (const stage of stages) await build(stage);
-  }, 300_000);
+  });
 
   afterAll(() => {
     served?.kill('SIGKILL');
