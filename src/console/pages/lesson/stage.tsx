@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { lesson as words } from '../../../text/console/lesson.js';
 import type { ListedDocument, NotificationView } from '../../api/shapes.js';
 import { type Life, useLife } from '../../life/read-life.js';
@@ -70,7 +70,8 @@ const Show = ({ view, documents }: Life) => {
   };
   const current = useRef(acts);
   current.current = acts;
-  useEffect(() => {
+  // Before the page is shown: whoever sees the slide may press a key.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const { key, target } = event;
       // A button that has the focus is pressed by space.

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { clockBar } from '../../../text/console/shell.js';
 import { timePage as words } from '../../../text/console/time.js';
 import { useAttempt } from '../../api/attempt.js';
@@ -22,17 +23,18 @@ const firstRate = 3600;
 export const Pace = ({ clock }: { readonly clock: Clock }) => {
   const { attempt, problem } = useAttempt();
   const current = nameOf(clock);
+  // What was chosen stays chosen while the simulator is asked.
+  const [wanted, setWanted] = useState<PaceName>();
+  const choose = async (name: PaceName): Promise<void> => {
+    setWanted(name);
+    await attempt(() => setClock(changeTo(name, firstRate))).finally(() => setWanted(undefined));
+  };
   return (
     <fieldset class="paces">
       <legend class="unseen">{say(words.pace)}</legend>
       {paces.map((name) => (
         <label class="check" key={name}>
-          <input
-            type="radio"
-            name="pace"
-            checked={current === name}
-            onChange={() => void attempt(() => setClock(changeTo(name, firstRate)))}
-          />
+          <input type="radio" name="pace" checked={(wanted ?? current) === name} onChange={() => void choose(name)} />
           {say(words[name])}
         </label>
       ))}
