@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/browser/support/pictures.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A page shows what was asked a moment later.
+    expect: { poll: { timeout: 20_000 } },
     // One browser at a time: what is measured in there suffers from a neighbour.
     fileParallelism: false,
     isolate: false,

@@ -14,7 +14,7 @@ describeInBrowser('the log of calls', () => {
   it('says where to call as long as nobody has', async () => {
     const { page, checkAxe } = await stage.open('/console#/default/calls');
     await page.getByText('Nessuna chiamata ancora').waitFor();
-    expect(await page.getByText(stage.key).count()).toBe(1);
+    await expect.poll(() => page.getByText(stage.key).count()).toBe(1);
     await checkAxe();
   });
 
@@ -33,7 +33,7 @@ describeInBrowser('the log of calls', () => {
     const article = page.getByRole('article');
     const text = (await article.textContent()) ?? '';
     expect(text).toContain('Perché, e come rimediare');
-    expect(await page.locator('.note.bad').textContent()).toContain('sha256');
+    await expect.poll(() => page.locator('.note.bad').textContent()).toContain('sha256');
     expect(text).toContain(`curl -X POST '${stage.url}/delivery/attachments/preload'`);
     expect(text).toContain(`x-api-key: ${stage.key}`);
     await checkAxe();

@@ -20,8 +20,8 @@ describeInBrowser('the checklist', () => {
     await picture('checklist');
 
     await page.emulateMedia({ media: 'print' });
-    expect(await page.getByRole('navigation').count()).toBe(0);
-    expect(await page.getByRole('button', { name: 'Stampa' }).isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('navigation').count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Stampa' }).isVisible()).toBe(false);
     await summary.waitFor();
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('row', { name: /01\.1/ }).getByRole('link', { name: 'c1' }).click();

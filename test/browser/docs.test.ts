@@ -10,12 +10,12 @@ describeInBrowser('the API page', () => {
     await page.locator('#operations-NewNotification-sendNewNotificationV26').waitFor();
     await picture('docs');
 
-    expect(await page.getByRole('combobox', { name: 'Version' }).locator('option').allTextContents()).toEqual(
-      expect.arrayContaining(['v2.9', 'v1', 'all']),
-    );
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Version' }).locator('option').allTextContents())
+      .toEqual(expect.arrayContaining(['v2.9', 'v1', 'all']));
     await page.getByRole('combobox', { name: 'Version' }).selectOption('v2.5');
     await page.locator('#operations-NewNotification-sendNewNotificationV25').waitFor();
-    expect(await page.locator('[id$=sendNewNotificationV26]').count()).toBe(0);
+    await expect.poll(() => page.locator('[id$=sendNewNotificationV26]').count()).toBe(0);
     for (const name of ['groups', 'downtime', 'downtime-internal', 'simulator']) {
       await page.getByRole('combobox', { name: 'Document' }).selectOption(name);
       await page.locator(`.swagger-ui .info a[href$="/_sim/openapi/${name}"]`).waitFor();
@@ -30,7 +30,9 @@ describeInBrowser('the API page', () => {
     await preload.getByRole('button', { name: 'Execute' }).click();
 
     await preload.locator('.live-responses-table .response-col_status').getByText('200').first().waitFor();
-    expect(await preload.locator('.live-responses-table').textContent()).toContain('PN_NOTIFICATION_ATTACHMENTS');
+    await expect
+      .poll(() => preload.locator('.live-responses-table').textContent())
+      .toContain('PN_NOTIFICATION_ATTACHMENTS');
   });
 
   it('uploads a file in one go, and what it shows is taken by a request', async () => {

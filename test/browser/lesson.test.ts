@@ -54,10 +54,10 @@ describeInBrowser('the lesson', () => {
     await page.getByText('Partecipante 3').waitFor();
 
     const links = page.getByRole('link', { name: /gruppo-\d/ });
-    expect(await links.allTextContents()).toEqual(
-      [1, 2, 3].map((n) => `${stage.url}/console/#/gruppo-${n}/notifications`),
-    );
-    expect(await page.getByRole('img', { name: /gruppo-2/ }).count()).toBe(1);
+    await expect
+      .poll(() => links.allTextContents())
+      .toEqual([1, 2, 3].map((n) => `${stage.url}/console/#/gruppo-${n}/notifications`));
+    await expect.poll(() => page.getByRole('img', { name: /gruppo-2/ }).count()).toBe(1);
     await checkAxe();
     await picture('lesson-class');
     await links.nth(1).click();
@@ -83,7 +83,7 @@ describeInBrowser('the lesson', () => {
     const paper = await page.getByRole('article').textContent();
     expect(paper).toContain('SIMULAZIONE – senza valore legale');
     expect(paper).toContain('Esito dell’invio digitale');
-    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('navigation').isVisible()).toBe(false);
     await lookEverywhere(stage, 'story-on-paper', address, (other) =>
       other.getByRole('heading', { name: 'Importi da pagare' }).waitFor(),
     );

@@ -53,7 +53,7 @@ describeInBrowser('500 notifications', () => {
       await page.getByText(`Avviso numero ${count - (hundred - 1) * 100}`, { exact: true }).waitFor();
     }
     await page.getByText('Avviso numero 1', { exact: true }).waitFor();
-    expect(await page.getByRole('button', { name: 'Meno recenti' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Meno recenti' }).count()).toBe(0);
     while (await page.getByRole('button', { name: 'Più recenti' }).isVisible()) {
       await page.getByRole('button', { name: 'Più recenti' }).click();
     }

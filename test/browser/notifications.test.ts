@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { aDigitalRecipient, aNotice, aPaperRecipient, aSandboxAt } from '../support/simulator.js';
-import { aStage, describeInBrowser } from './support/browser.js';
+import { aStage, describeInBrowser, describeInReader } from './support/browser.js';
+import { readerPath } from './support/browser-path.js';
 import { lookEverywhere } from './support/looks.js';
 
 const start = { clock: { now: '2026-10-05T08:00:00Z' } };
@@ -20,23 +21,25 @@ describeInBrowser('the list of notifications', () => {
     const rows = page.getByRole('row');
 
     await page.getByText('3 notifiche').waitFor();
-    expect(await rows.allTextContents()).toEqual([
-      expect.any(String),
-      expect.stringContaining('In validazione'),
-      expect.stringContaining('Rifiutata'),
-      expect.stringContaining(iun),
-    ]);
+    await expect
+      .poll(() => rows.allTextContents())
+      .toEqual([
+        expect.any(String),
+        expect.stringContaining('In validazione'),
+        expect.stringContaining('Rifiutata'),
+        expect.stringContaining(iun),
+      ]);
 
     await page.getByLabel('Cerca').fill('tari');
     await page.getByText('1 notifica', { exact: true }).waitFor();
-    expect(await rows.nth(1).textContent()).toContain('Avviso TARI');
+    await expect.poll(() => rows.nth(1).textContent()).toContain('Avviso TARI');
     await page.getByLabel('Cerca').fill('');
     await page.getByLabel('Stato').selectOption('IN_VALIDATION');
     await page.getByRole('link', { name: /Sollecito IMU/ }).waitFor();
-    expect(await rows.count()).toBe(2);
+    await expect.poll(() => rows.count()).toBe(2);
     await page.reload();
     await page.getByRole('link', { name: /Sollecito IMU/ }).waitFor();
-    expect(await page.getByLabel('Stato').inputValue()).toBe('IN_VALIDATION');
+    await expect.poll(() => page.getByLabel('Stato').inputValue()).toBe('IN_VALIDATION');
   });
 
   it('shows what is sent while it is open', async () => {
@@ -78,8 +81,8 @@ describeInBrowser('one notification', () => {
     await page.getByRole('button', { name: /Raccomandata spedita/ }).click();
     const panel = page.getByRole('complementary');
     await panel.getByText('La raccomandata è affidata al recapitista').waitFor();
-    expect(await panel.textContent()).toContain('art. 26 D.L. 76/2020');
-    expect(await panel.textContent()).toContain('La raccomandata aggiunge');
+    await expect.poll(() => panel.textContent()).toContain('art. 26 D.L. 76/2020');
+    await expect.poll(() => panel.textContent()).toContain('La raccomandata aggiunge');
     await checkAxe();
     await panel.getByRole('combobox').selectOption('v2.0');
     await panel.getByText('"SEND_ANALOG_DOMICILE"').waitFor();
@@ -93,25 +96,10 @@ describeInBrowser('one notification', () => {
     await page.getByRole('button', { name: /Esito della raccomandata/ }).waitFor();
     await page.getByRole('button', { name: 'Fino alla fine' }).click();
     await page.getByText('Non è in programma nient’altro').waitFor();
-    expect(await page.getByRole('list').filter({ hasText: 'Depositata' }).first().textContent()).toContain(
-      'Perfezionata per decorrenza',
-    );
+    await expect
+      .poll(() => page.getByRole('list').filter({ hasText: 'Depositata' }).first().textContent())
+      .toContain('Perfezionata per decorrenza');
     expect((await sandbox.detail(iun)).notificationStatus).toBe('EFFECTIVE_DATE');
-  });
-
-  it('opens its papers in the page', async () => {
-    const sandbox = await aSandboxAt(stage.url, start);
-    const iun = await sandbox.accepted({ recipients: [aDigitalRecipient()] });
-    await sandbox.advance({ by: '1d' });
-    const { page } = await stage.open(`/console/#/${sandbox.id}/notifications/${iun}`);
-
-    await page.getByRole('button', { name: /Attestazione di avvenuta notifica digitale/ }).click();
-
-    const address = await page.getByRole('dialog').getByRole('link', { name: 'Scarica' }).getAttribute('href');
-    const paper = await fetch(new URL(address ?? '', stage.url));
-    expect(paper.headers.get('content-type')).toBe('application/pdf');
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   it('says of a refused request why, in English too', async () => {
@@ -126,7 +114,7 @@ describeInBrowser('one notification', () => {
 
     const panel = page.getByRole('complementary');
     await panel.getByText('The request is refused: there is no notification').waitFor();
-    expect(await panel.getByRole('listitem').first().textContent()).toMatch(/TAXID_NOT_VALID|RECIPIENT/);
+    await expect.poll(() => panel.getByRole('listitem').first().textContent()).toMatch(/TAXID_NOT_VALID|RECIPIENT/);
   });
 
   it('is legible on every screen', async () => {
@@ -143,5 +131,26 @@ describeInBrowser('one notification', () => {
     await lookEverywhere(stage, 'notification', `/console/#/${sandbox.id}/notifications/${iun}`, (page) =>
       page.getByRole('heading', { name: 'Importi da pagare' }).waitFor(),
     );
+  });
+});
+
+describeInReader('the papers of a notification', () => {
+  const stage = aStage({}, readerPath());
+
+  it('open in the page', async () => {
+    const sandbox = await aSandboxAt(stage.url, start);
+    const iun = await sandbox.accepted({ recipients: [aDigitalRecipient()] });
+    await sandbox.advance({ by: '1d' });
+    const { page } = await stage.open(`/console/#/${sandbox.id}/notifications/${iun}`);
+
+    await page.getByRole('button', { name: /Attestazione di avvenuta notifica digitale/ }).click();
+
+    const address = await page.getByRole('dialog').getByRole('link', { name: 'Scarica' }).getAttribute('href');
+    const paper = await fetch(new URL(address ?? '', stage.url));
+    expect(paper.headers.get('content-type')).toBe('application/pdf');
+    const shown = await page.getByRole('dialog').locator('iframe').getAttribute('src');
+    expect(shown).toBe(address);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 });

@@ -57,7 +57,7 @@ describeInBrowser('the side of the recipient', () => {
     await payments.getByRole('button', { name: /^Paga/ }).first().click();
 
     await payments.getByText('Pagato', { exact: true }).waitFor();
-    expect(await payments.getByRole('button').count()).toBe(0);
+    await expect.poll(() => payments.getByRole('button').count()).toBe(0);
   });
 
   it('changes contacts and delegates, who can open then', async () => {
@@ -91,6 +91,6 @@ describeInBrowser('the side of the recipient', () => {
     await page.getByRole('button', { name: 'Ritira allo sportello RADD' }).click();
     await page.getByRole('alert').waitFor();
 
-    expect(await page.getByRole('alert').textContent()).toMatch(/chiesto l’annullamento/);
+    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/chiesto l’annullamento/);
   });
 });

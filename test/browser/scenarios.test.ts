@@ -14,7 +14,7 @@ describeInBrowser('the page of scenarios', () => {
     await page.getByLabel('Cerca').fill('fallisce due');
     await page.getByRole('link', { name: 'La PEC fallisce due volte' }).click();
     await page.getByRole('heading', { name: 'La PEC fallisce due volte' }).waitFor();
-    expect(await page.getByRole('article').textContent()).toContain('quindici giorni dal deposito');
+    await expect.poll(() => page.getByRole('article').textContent()).toContain('quindici giorni dal deposito');
   });
 
   it('plays a story with one click, by the calls that a sender makes', async () => {
@@ -54,7 +54,7 @@ describeInBrowser('the page of scenarios', () => {
     await picture('compare');
 
     const effect = page.getByRole('row', { name: /Perfezionamento/ });
-    expect(await effect.getByRole('cell').allTextContents()).toEqual(['giorno 22', 'non ancora']);
+    await expect.poll(() => effect.getByRole('cell').allTextContents()).toEqual(['giorno 22', 'non ancora']);
   });
 
   it('sends a notification of one’s own, with one’s own file', async () => {
@@ -76,9 +76,9 @@ describeInBrowser('the page of scenarios', () => {
     const note = page.getByRole('alert');
     await note.waitFor();
 
-    expect(await note.textContent()).toContain('taxId');
-    expect(await page.getByRole('link', { name: 'Guarda la chiamata rifiutata' }).getAttribute('href')).toMatch(
-      /calls\/c\d+$/,
-    );
+    await expect.poll(() => note.textContent()).toContain('taxId');
+    await expect
+      .poll(() => page.getByRole('link', { name: 'Guarda la chiamata rifiutata' }).getAttribute('href'))
+      .toMatch(/calls\/c\d+$/);
   });
 });

@@ -38,20 +38,20 @@ describeInBrowser('streams, prices, bills and debt positions', () => {
     const events = await stage.call<{ eventId: string }[]>('GET', path);
     await stage.call('GET', `${path}?lastEventId=${events.at(-1)?.eventId}`);
     await stream.getByText('Il client ha letto tutto.').waitFor();
-    expect(await stream.textContent()).toContain(`fino al n. ${events.length}`);
+    await expect.poll(() => stream.textContent()).toContain(`fino al n. ${events.length}`);
   });
 
   it('the price grows by each letter', async () => {
     const { page, checkAxe, picture } = await stage.open('/console#/default/streams/price');
     const notice = page.getByRole('region', { name: /Avviso/ });
     await notice.getByRole('row').nth(1).waitFor();
-    expect(await notice.getByRole('row').count()).toBe(2);
+    await expect.poll(() => notice.getByRole('row').count()).toBe(2);
     await stage.call('POST', '/_sim/clock/advance', { by: 'P60D' });
     await notice.getByRole('row').nth(3).waitFor();
     await checkAxe();
     await picture('price');
 
-    expect(await notice.getByRole('row').last().textContent()).toContain('10,66');
+    await expect.poll(() => notice.getByRole('row').last().textContent()).toContain('10,66');
   });
 
   it('the bill of a month counts it', async () => {

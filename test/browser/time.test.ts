@@ -42,7 +42,7 @@ describeInBrowser('the page of time', () => {
 
     const agenda = page.getByRole('region', { name: 'Agenda' });
     await agenda.getByText('Perfezionamento per decorrenza dei termini (7 giorni)').waitFor();
-    expect(await agenda.textContent()).toContain('una lettura con data entro la scadenza del termine');
+    await expect.poll(() => agenda.textContent()).toContain('una lettura con data entro la scadenza del termine');
 
     await page.getByLabel('Tempo reale').check();
     await page.getByRole('region', { name: 'Come scorre' }).getByRole('button', { name: 'Pausa' }).click();
@@ -61,7 +61,7 @@ describeInBrowser('the page of time', () => {
 
     const note = page.getByRole('alert');
     await note.waitFor();
-    expect(await note.textContent()).toMatch(/How to repair/);
+    await expect.poll(() => note.textContent()).toMatch(/How to repair/);
   });
 
   it('is legible on every screen', async () => {

@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { startSimulator } from '../../../dist/index.js';
-import { browserPath } from './browser-path.js';
-import { picturesFolder } from './pictures.js';
-
-const path = browserPath();
+import { browserPath, readerPath } from './browser-path.js';
+import { arePicturesWanted, picturesFolder } from './pictures.js';
 
 /** A group of tests that needs a browser; where there is none it shows as skipped. */
-export const describeInBrowser = describe.skipIf(path === undefined);
+export const describeInBrowser = describe.skipIf(browserPath() === undefined);
+
+/** As well, where one is that shows a PDF within a page. */
+export const describeInReader = describe.skipIf(readerPath() === undefined);
 
 interface Look {
   readonly language?: 'it' | 'en';
@@ -53,6 +54,8 @@ interface Violation {
 }
 
 const checkAxe = async (page: Page): Promise<void> => {
+  // A colour that is on its way is judged where it ends.
+  await page.evaluate('document.getAnimations().forEach((animation) => animation.finish())');
   // By way of the debugger, which the policy of the page does not concern.
   await page.evaluate(`${axeSource};undefined`);
   const found = await page.evaluate<readonly Violation[]>(
@@ -91,8 +94,12 @@ const watch = (page: Page, origin: string): readonly string[] => {
 /**
  * The stage of one file: the built program in this process, on a free port, and a browser. Both end with the file, and no test
  * of it may have left the origin or broken the policy of the page.
+ * @param path of the browser
  */
-export const aStage = (options: Parameters<typeof startSimulator>[0] = {}): ConsoleStage => {
+export const aStage = (
+  options: Parameters<typeof startSimulator>[0] = {},
+  path: string | undefined = browserPath(),
+): ConsoleStage => {
   let simulator: Awaited<ReturnType<typeof startSimulator>>;
   let browser: Browser;
   const contexts: BrowserContext[] = [];
@@ -106,8 +113,11 @@ export const aStage = (options: Parameters<typeof startSimulator>[0] = {}): Cons
       args: ['--no-sandbox', '--disable-dev-shm-usage'],
     });
   });
+  // A page that nobody looks at any more would go on following the clock.
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+  });
   afterAll(async () => {
-    for (const context of contexts) await context.close();
     await browser?.close();
     await simulator?.stop();
     expect(allFaults.flat()).toEqual([]);
@@ -126,6 +136,7 @@ export const aStage = (options: Parameters<typeof startSimulator>[0] = {}): Cons
         colorScheme: theme,
         viewport: { width, height },
         acceptDownloads: true,
+        reducedMotion: 'reduce',
       });
       contexts.push(context);
       const page = await context.newPage();
@@ -137,7 +148,7 @@ export const aStage = (options: Parameters<typeof startSimulator>[0] = {}): Cons
         faults,
         checkAxe: () => checkAxe(page),
         picture: async (name) => {
-          if (process.env.PICTURES === undefined) return;
+          if (!arePicturesWanted) return;
           await page.screenshot({ path: join(picturesFolder, `${name}.png`), fullPage: true, animations: 'disabled' });
         },
       };
