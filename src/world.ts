@@ -114,11 +114,8 @@ export const buildWorld = (parts: WorldParts, tools: WorldTools): BuiltRooms<Wor
     readF24,
   });
   const versions = createScenarioVersions(scenarios.current);
-  const settle = (iun: string): void => {
-    versions.end(iun);
-    context.settle(iun);
-  };
-  const notifications = createNotificationRoom({ ...context, settle }, agenda);
+  const notifications = createNotificationRoom(context, agenda);
+  notifications.onIdle(versions.end);
   const debtPositions = createDebtPositionRoom(context, {
     mode: settings.debtPositions,
     declared: () => scenarios.current().debtPositions,

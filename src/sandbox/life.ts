@@ -65,10 +65,11 @@ export interface Life<Rooms> {
   readonly context: RoomContext;
   /** Position of the last step. */
   readonly seq: number;
-  /** @throws StoreUnreadable with the step that no room takes; its place is `place` */
-  takeUp(steps: readonly StoredStep[], place: string): void;
-  /** The same with pauses, for a log that may be long. */
-  takingUp(steps: readonly StoredStep[], place: string): Iterable<void>;
+  /**
+   * Begins to take up a log, whose place is `place`.
+   * @returns what takes its steps, one page after the other; throws StoreUnreadable with the step that no room takes
+   */
+  takingUp(place: string): (page: readonly StoredStep[]) => void;
   /** The data of steps that make the present state again, room by room. */
   present(): Iterable<{ readonly room: string; readonly data: unknown }>;
   /** Empties the rooms named and forgets all numbers. */
@@ -80,9 +81,6 @@ export interface Life<Rooms> {
 /** Name of the step that a log begins with after a snapshot: what the sandbox is made from since then. */
 export const identityRoom = 'sandbox';
 const agendaRoom = 'agenda';
-
-/** Steps that are taken up before others get their turn. */
-const stepsAtOnce = 500;
 
 /** What is due at the same instant runs in the order of planning, which the rooms' own steps do not tell. */
 const orderRoom = (agenda: Agenda): Room<{ readonly order: readonly string[] }> => ({
@@ -126,7 +124,7 @@ export const createLife = <Rooms>(parts: SandboxParts<Rooms>, identity: Identity
     sandboxId: parts.id,
     seed,
     time: { now: () => clock.now(), storageNow: () => clock.storageNow() },
-    record: (room, data, key) => {
+    record: (room, data) => {
       if (isOver) throw new SandboxReplaced();
       if (applying) throw new Error(`the room ${room.name} records a step while another one is being applied`);
       const step = { seq: seq + 1, at: clock.now(), room: room.name, birth: clock.birth(), data };
@@ -144,12 +142,10 @@ export const createLife = <Rooms>(parts: SandboxParts<Rooms>, identity: Identity
         room: step.room,
         born: step.birth.at,
         data,
-        ...(key === undefined ? {} : { key }),
         ...(ids ? { ids } : {}),
       });
       return step;
     },
-    settle: (key) => log.settle(key),
   };
 
   // Annotated: `agenda` and `context` above reach the clock that is made here.
@@ -184,23 +180,24 @@ export const createLife = <Rooms>(parts: SandboxParts<Rooms>, identity: Identity
     seq = position;
   };
 
-  function* takingUp(steps: readonly StoredStep[], place: string): Generator<void> {
+  const takingUp = (place: string): ((page: readonly StoredStep[]) => void) => {
     let inMove: Birth[] = [];
-    for (const [i, stored] of steps.entries()) {
-      if (i % stepsAtOnce === stepsAtOnce - 1) yield;
-      if (stored.room === identityRoom) {
-        seq = stored.seq;
-        continue;
+    return (page) => {
+      for (const stored of page) {
+        if (stored.room === identityRoom) {
+          seq = stored.seq;
+          continue;
+        }
+        const birth = { at: stored.born };
+        if (stored.room === 'clock') {
+          const { bornInMove, storage } = stored.data as ClockData;
+          for (const b of inMove) if (b.at === bornInMove) b.at = storage;
+          inMove = [];
+        } else inMove.push(birth);
+        takeUpOne(stored, birth, place);
       }
-      const birth = { at: stored.born };
-      if (stored.room === 'clock') {
-        const { bornInMove, storage } = stored.data as ClockData;
-        for (const b of inMove) if (b.at === bornInMove) b.at = storage;
-        inMove = [];
-      } else inMove.push(birth);
-      takeUpOne(stored, birth, place);
-    }
-  }
+    };
+  };
 
   return {
     identity,
@@ -212,9 +209,6 @@ export const createLife = <Rooms>(parts: SandboxParts<Rooms>, identity: Identity
     context,
     get seq() {
       return seq;
-    },
-    takeUp: (steps, place) => {
-      for (const _ of takingUp(steps, place));
     },
     takingUp,
     *present() {

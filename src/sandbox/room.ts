@@ -58,9 +58,6 @@ export interface RoomContext {
   readonly time: Time;
   /**
    * Numbers, applies and stores a step of this room. Synchronous: what it changed is there when it returns.
-   * @param key what the step belongs to, where it is one of many of a room (the IUN)
    */
-  record<Data>(room: Room<Data>, data: Data, key?: string): Step<Data>;
-  /** Nothing of this key is planned any more: its steps may be folded in the store. */
-  settle(key: string): void;
+  record<Data>(room: Room<Data>, data: Data): Step<Data>;
 }

@@ -56,7 +56,7 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
     let next: Life<Rooms> | undefined;
     try {
       next = createLife(parts, identity);
-      next.takeUp(steps, 'snapshot');
+      next.takingUp('snapshot')(steps);
       return next;
     } catch (error) {
       next?.end();
@@ -82,7 +82,7 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
 
   const record = (step: StoredStep): void => {
     log.append(step);
-    life.takeUp([step], log.place);
+    life.takingUp(log.place)([step]);
   };
 
   const uploadsOf = ({ all }: Life<Rooms>) => all.flatMap((room) => room.uploads?.() ?? []);
@@ -103,10 +103,14 @@ export const createSandbox = <Rooms>(parts: SandboxParts<Rooms>): Sandbox<Rooms>
     },
     durable: () => (log.pending ? log.flushed() : undefined),
     restore: async () => {
-      const steps = await log.read();
-      const [first] = steps;
-      if (first?.room === identityRoom) begin(createLife(parts, first.data as Identity));
-      for (const _ of life.takingUp(steps, log.place)) await realTime.breathe();
+      let takeUp: ReturnType<Life<Rooms>['takingUp']> | undefined;
+      for await (const page of log.read()) {
+        const [first] = page;
+        if (!takeUp && first?.room === identityRoom) begin(createLife(parts, first.data as Identity));
+        takeUp ??= life.takingUp(log.place);
+        takeUp(page);
+        await realTime.breathe();
+      }
     },
     reset: async (keep) => {
       const { all, context } = life;

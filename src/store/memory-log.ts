@@ -9,7 +9,6 @@ export const createMemoryLog = (): StepLog => {
     append: () => {
       isLosing = isClosed;
     },
-    settle: () => undefined,
     bindKey: () => undefined,
     get pending() {
       return isLosing;
@@ -17,7 +16,7 @@ export const createMemoryLog = (): StepLog => {
     flushed: async () => {
       if (isLosing) throw new StoreFailure('memory is closed');
     },
-    read: async () => [],
+    async *read() {},
     clear: async () => undefined,
     close: async () => {
       isClosed = true;

@@ -4,7 +4,7 @@ import { type Found, inspect } from './inspect.js';
 import { createLengthMark } from './length-mark.js';
 import { asUnreadable, damaged, type StepLog, type StoredStep, StoreFailure } from './ports.js';
 import { replaceFile } from './replace-file.js';
-import { foldedRow, type Row, seqsOf, stepRow, stepsOf } from './row.js';
+import { firstOf, isSingle, packedRow, packLength, pagesOf, type Row, rowsOf, seqsOf } from './row.js';
 
 const Datastore = nedb as unknown as typeof nedb.default;
 
@@ -26,6 +26,9 @@ interface Group {
 /** Steps that arrive within this time share one write: an array of twenty costs as much as two single ones. */
 const groupMs = 2;
 
+/** Single rows beyond which packing does not wait for a quiet moment any more. */
+const mostSingles = 10_000;
+
 /** Step log on a NeDB file. Beside it stands `<file>.size`: how long it has to be. */
 export const createNedbLog = (file: string, later: (ms: number, call: () => void) => void): NedbLog => {
   const length = createLengthMark(file);
@@ -35,8 +38,9 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
   /** The write of the newest group; each one waits for the one before. */
   let newest: Promise<void> = Promise.resolve();
   let unwritten = 0;
-  let folding: Promise<void> = Promise.resolve();
-  const toSettle = new Set<string>();
+  /** Rows with a single step, in order: what is packed next. */
+  let singles: Row[] = [];
+  let packing: Promise<void> = Promise.resolve();
   let failure: StoreFailure | undefined;
   let isClosed = false;
   let hurry: () => void = () => undefined;
@@ -62,9 +66,20 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
       await length.note('atLeast');
       throw error;
     }
-    await datastore.ensureIndexAsync({ fieldName: 'key', sparse: true });
     await length.note('atLeast');
+    await tidy(datastore);
     return datastore;
+  };
+
+  /** Finds the single rows; those that a kill left beside the row that they were packed into go. */
+  const tidy = async (datastore: nedb.default<Row>): Promise<void> => {
+    const rows = datastore.getAllData();
+    const bySeq = new Map(rows.filter(isSingle).map((row) => [firstOf(row), row]));
+    const doubled = rows.flatMap(({ folded = [] }) => folded.filter((seq) => bySeq.has(seq)));
+    const gone = doubled.flatMap((seq) => bySeq.get(seq)?._id ?? []);
+    if (gone.length > 0) await datastore.removeAsync({ _id: { $in: gone } }, { multi: true });
+    for (const seq of doubled) bySeq.delete(seq);
+    singles = [...bySeq.values()].sort((a, b) => firstOf(a) - firstOf(b));
   };
 
   const datastore = (): Promise<nedb.default<Row>> => {
@@ -73,13 +88,15 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
   };
 
   const insert = async (steps: readonly StoredStep[]): Promise<void> => {
-    await (await datastore()).insertAsync(steps.map(stepRow));
+    const rows = await rowsOf(steps);
+    await (await datastore()).insertAsync([...rows]);
+    singles.push(...rows.filter(isSingle));
     await length.note('atLeast');
   };
 
   const replace = async (steps: readonly StoredStep[]): Promise<void> => {
     await length.forget();
-    await replaceFile(file, steps.map(stepRow));
+    await replaceFile(file, await rowsOf(steps));
     verified = Promise.resolve();
     opened = load();
     await opened;
@@ -88,7 +105,7 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
   const write = async (group: Group, before: Promise<void>): Promise<void> => {
     await Promise.all([group.isFresh ? undefined : pause(), before.catch(() => undefined)]);
     // Two writes at once could leave the one behind the torn end of the other.
-    await folding;
+    await packing;
     if (collecting === group) collecting = undefined;
     try {
       if (group.isFresh) {
@@ -103,7 +120,7 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
     } finally {
       unwritten -= group.steps.length;
     }
-    if (toSettle.size > 0) folding = foldSettled();
+    if (isToPack()) packing = pack();
   };
 
   /** After a failed write the end of the file is unknown: nothing may be put behind it. */
@@ -126,28 +143,24 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
     return group;
   };
 
-  /** Folding is a saving, done while nobody waits; what is left over comes after the next write. */
-  const foldSettled = async (): Promise<void> => {
+  /** A saving, done while nobody waits; as long as somebody always does, when it has to be. */
+  const isToPack = (): boolean =>
+    singles.length >= (unwritten === 0 ? packLength : mostSingles) && !failure && !isClosed;
+
+  /** The packed row is written before the single ones go: a kill in between leaves both, and reading drops doubles. */
+  const pack = async (): Promise<void> => {
     try {
-      for (const key of toSettle) {
-        if (unwritten > 0 || failure || isClosed) return;
-        toSettle.delete(key);
-        await fold(key);
+      const store = await datastore();
+      while (isToPack()) {
+        const together = singles.slice(0, packLength);
+        const bodies = together.map(({ body }) => body);
+        await store.insertAsync(await packedRow(together.map(firstOf), bodies));
+        await store.removeAsync({ _id: { $in: together.map(({ _id }) => _id) } }, { multi: true });
+        singles.splice(0, packLength);
       }
     } catch (error) {
       failed(error);
     }
-  };
-
-  /** The folded row is written before the single ones go: a kill in between leaves both, and reading drops doubles. */
-  const fold = async (key: string): Promise<void> => {
-    const store = await datastore();
-    const rows = await store.findAsync({ key });
-    if (rows.length < 2) return;
-    const folded = foldedRow(key, stepsOf(rows));
-    if (!rows.some(({ _id }) => _id === folded._id)) await store.insertAsync(folded);
-    const gone = rows.flatMap(({ _id }) => (_id === folded._id ? [] : [_id]));
-    await store.removeAsync({ _id: { $in: gone } }, { multi: true });
   };
 
   return {
@@ -161,23 +174,18 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
       unwritten++;
       (collecting ?? begin(false)).steps.push(step);
     },
-    settle: (key) => {
-      toSettle.add(key);
-    },
     bindKey: () => undefined,
     get pending() {
       return unwritten > 0 || failure !== undefined;
     },
     flushed: () => (failure ? Promise.reject(failure) : newest),
-    read: async () => {
-      try {
-        return stepsOf((await datastore()).getAllData());
-      } catch (error) {
+    async *read() {
+      const store = await datastore().catch((error: unknown) => {
         throw asUnreadable(error, file, 'it cannot be opened');
-      }
+      });
+      yield* pagesOf(store.getAllData());
     },
     clear: () => {
-      toSettle.clear();
       begin(true);
       return newest;
     },
@@ -185,7 +193,7 @@ export const createNedbLog = (file: string, later: (ms: number, call: () => void
       hurry();
       await newest.catch(() => undefined);
       isClosed = true;
-      await folding;
+      await packing;
       if (opened && !failure)
         await opened.then(
           () => length.note('exactly'),

@@ -6,8 +6,6 @@ export interface StoredStep {
   /** Virtual instant, microseconds. */
   readonly at: number;
   readonly room: string;
-  /** What the step belongs to, where it is one of many of a room: the IUN of a notification. */
-  readonly key?: string;
   /** Storage time of birth when written, microseconds. */
   readonly born: number;
   /** Ordinals of the seed that this step used up: kind -> next ordinal. */
@@ -21,8 +19,6 @@ export interface StepLog {
   readonly place: string;
   /** Queues a step; it is durable once `flushed` has resolved. Expects the steps in the order of their `seq`. */
   append(step: StoredStep): void;
-  /** Nothing of this key is planned any more: an engine may fold its steps into one smaller record. */
-  settle(key: string): void;
   /**
    * An API key selects this sandbox from now on, or no longer: durable together with the steps around it. Engines that
    * only one process works on have it in the steps alone.
@@ -32,8 +28,8 @@ export interface StepLog {
   readonly pending: boolean;
   /** Resolves when everything appended so far is durable; rejects with a StoreFailure when it could not be written. */
   flushed(): Promise<void>;
-  /** All steps in order of `seq`. */
-  read(): Promise<readonly StoredStep[]>;
+  /** All steps in order of `seq`, some hundreds at a time. Nothing may be appended meanwhile. */
+  read(): AsyncIterable<readonly StoredStep[]>;
   /**
    * Forgets everything appended before the call. What is appended right after it, before anything is awaited, is stored
    * in the same instant: there is either the old log, or the new one with these steps. Heals a failed log of a file.

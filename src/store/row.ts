@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
 import type { StoredStep } from './ports.js';
 
 /**
@@ -8,7 +9,7 @@ import type { StoredStep } from './ports.js';
  */
 export interface Row {
   readonly _id: string;
-  /** What the step belongs to. */
+  /** What the steps belong to, in files of an earlier version: there a row packed the steps of one notification. */
   readonly key?: string;
   /** Numbers of the steps that lie deflated in the body, where there are several. */
   readonly folded?: readonly number[];
@@ -34,27 +35,73 @@ export const textOf = (value: unknown): string =>
     (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-export const stepRow = (step: StoredStep): Row =>
-  sealed({ _id: `s${step.seq}`, ...(step.key === undefined ? {} : { key: step.key }), body: textOf(step) });
+export const stepRow = (step: StoredStep): Row => sealed({ _id: `s${step.seq}`, body: textOf(step) });
 
-/** All steps of one key in one row, deflated. */
-export const foldedRow = (key: string, steps: readonly StoredStep[]): Row =>
-  sealed({
-    _id: `f${steps.at(-1)?.seq}`,
-    key,
-    folded: steps.map(({ seq }) => seq),
-    body: deflateRawSync(JSON.stringify(steps), { level: 1 }).toString('base64'),
-  });
+/** So many single rows become one. The engine keeps all rows in memory: packed ones are a tenth of it. */
+export const packLength = 250;
 
-/** Numbers of the steps in a row, without unpacking it. */
+const deflated = promisify(deflateRaw);
+
+/**
+ * Several steps in one row, deflated: one looks like the next.
+ * @param bodies the text of each step
+ */
+export const packedRow = async (seqs: readonly number[], bodies: readonly string[]): Promise<Row> => {
+  const body = await deflated(`[${bodies.join(',')}]`, { level: 1 });
+  return sealed({ _id: `f${seqs.at(-1)}`, folded: seqs, body: body.toString('base64') });
+};
+
+/** Steps as they are written: packed as far as they are many, the rest in single rows. */
+export const rowsOf = async (steps: readonly StoredStep[]): Promise<readonly Row[]> => {
+  const rows: Row[] = [];
+  let from = 0;
+  for (; from + packLength <= steps.length; from += packLength) {
+    const together = steps.slice(from, from + packLength);
+    rows.push(
+      await packedRow(
+        together.map(({ seq }) => seq),
+        together.map(textOf),
+      ),
+    );
+  }
+  return [...rows, ...steps.slice(from).map(stepRow)];
+};
+
+/** Numbers of the steps in a row, without unpacking it; in ascending order. */
 export const seqsOf = ({ _id, folded }: Row): readonly number[] => folded ?? [Number(_id.slice(1))];
 
-/** The steps of rows in order of `seq`; a step that lies in two rows counts once. */
-export const stepsOf = (rows: Iterable<Row>): StoredStep[] => {
-  const bySeq = new Map<number, StoredStep>();
-  for (const { folded, body } of rows) {
-    const text = folded ? inflateRawSync(Buffer.from(body, 'base64')).toString('utf8') : `[${body}]`;
-    for (const step of JSON.parse(text) as StoredStep[]) bySeq.set(step.seq, step);
+export const isSingle = ({ folded }: Row): boolean => folded === undefined;
+
+export const firstOf = (row: Row): number => seqsOf(row)[0] ?? 0;
+
+const stepsOf = ({ folded, body }: Row): readonly StoredStep[] =>
+  folded
+    ? (JSON.parse(inflateRawSync(Buffer.from(body, 'base64')).toString('utf8')) as StoredStep[])
+    : [JSON.parse(body) as StoredStep];
+
+/** Steps that are given at once, if not more of them lie in one row. */
+const pageLength = 250;
+
+/**
+ * The steps of rows in order of `seq`, some hundreds at a time: there are more than fit into memory. A step that lies in two rows
+ * comes once.
+ * @param rows that hold all steps from the first one on, in any order
+ */
+export function* pagesOf(rows: readonly Row[]): Generator<readonly StoredStep[]> {
+  // Of rows that overlap, as those of an earlier version, the later steps wait for their turn.
+  const waiting = new Map<number, StoredStep>();
+  let page: StoredStep[] = [];
+  let next = 1;
+  for (const row of [...rows].sort((a, b) => firstOf(a) - firstOf(b))) {
+    for (const step of stepsOf(row)) if (step.seq >= next) waiting.set(step.seq, step);
+    for (let step = waiting.get(next); step; step = waiting.get(next)) {
+      page.push(step);
+      waiting.delete(next++);
+    }
+    if (page.length >= pageLength) {
+      yield page;
+      page = [];
+    }
   }
-  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-};
+  if (page.length > 0) yield page;
+}

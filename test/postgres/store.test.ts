@@ -7,6 +7,7 @@ import { type SharedStore, StoreAway, StoreMisaddressed, StoreUnreadable } from 
 import { schemaVersion } from '../../src/store/postgres/migrate.js';
 import { migratePostgres, openPostgresStore } from '../../src/store/postgres/postgres-store.js';
 import { describeEngine, type Opened } from '../store/conformance.js';
+import { stepsOf } from '../support/steps-of.js';
 import { aDatabase, query } from './support/database.js';
 
 const root = mkdtempSync(join(tmpdir(), 'pg-files-'));
@@ -72,7 +73,7 @@ describe('a lease', () => {
     await expire(url, frozen.leases.replica);
     await next.leases.take('one');
     const taken = next.log('one');
-    expect(await taken.read()).toHaveLength(1);
+    expect(await stepsOf(taken)).toHaveLength(1);
 
     log.append(aStep(2));
     log.bindKey('key', true);
@@ -82,7 +83,7 @@ describe('a lease', () => {
     taken.append(aStep(2));
     await taken.flushed();
 
-    expect(await taken.read()).toHaveLength(2);
+    expect(await stepsOf(taken)).toHaveLength(2);
     expect(await next.leases.ofKey('key')).toBeUndefined();
     expect(await next.bytes('one').readAll('key')).toBeUndefined();
     await Promise.all([frozen.close(), next.close()]);
@@ -153,10 +154,10 @@ describe('a log', () => {
     for (const seq of [1, 2, 3]) log.append(aStep(seq));
     await log.flushed();
     await query(url, 'DELETE FROM send_sim.step WHERE seq = 3');
-    await expect(log.read()).rejects.toThrow('it ends with step 2, 3 were written');
+    await expect(stepsOf(log)).rejects.toThrow('it ends with step 2, 3 were written');
     await query(url, 'DELETE FROM send_sim.step WHERE seq = 1');
 
-    const refused = await log.read().catch((error: unknown) => error);
+    const refused = await stepsOf(log).catch((error: unknown) => error);
 
     expect(refused).toBeInstanceOf(StoreUnreadable);
     expect(String(refused)).toContain('step 1 is missing: here stands step 2');

@@ -14,11 +14,12 @@ const aLog = (stored: readonly StoredStep[] = []) => {
   const log: StepLog = {
     place: 'the test',
     append: (step) => void steps.push(step),
-    settle: () => undefined,
     bindKey: () => undefined,
     pending: false,
     flushed: async () => undefined,
-    read: async () => steps,
+    async *read() {
+      for (const step of steps) yield [step];
+    },
     clear: async () => {
       steps = [];
       await Promise.resolve();

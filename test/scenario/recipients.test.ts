@@ -30,7 +30,6 @@ const setUp = () => {
       room.apply(step);
       return step;
     },
-    settle: () => {},
   };
   return { room: createRecipientsRoom(context, () => scenarios), steps, context };
 };

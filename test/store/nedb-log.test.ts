@@ -14,7 +14,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { inspect } from '../../src/store/inspect.js';
 import { createNedbLog, type NedbLog } from '../../src/store/nedb-log.js';
 import { type StoredStep, StoreFailure, StoreUnreadable } from '../../src/store/ports.js';
-import { foldedRow, stepRow } from '../../src/store/row.js';
+import { packedRow, sealed, stepRow } from '../../src/store/row.js';
+import { stepsOf } from '../support/steps-of.js';
 
 const root = mkdtempSync(join(tmpdir(), 'nedb-log-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -29,8 +30,13 @@ const aStep = (seq: number, change: Partial<StoredStep> = {}): StoredStep => ({
   data: { 'a.b': `step ${seq}` },
   ...change,
 });
-const steps = (count: number, key?: string): StoredStep[] =>
-  Array.from({ length: count }, (_, i) => aStep(i + 1, key === undefined ? {} : { key }));
+const steps = (count: number, from = 1): StoredStep[] => Array.from({ length: count }, (_, i) => aStep(from + i));
+const idsOf = (list: readonly StoredStep[]): readonly string[] => list.map(({ seq }) => `s${seq}`);
+const packed = (list: readonly StoredStep[]) =>
+  packedRow(
+    list.map(({ seq }) => seq),
+    list.map((step) => JSON.stringify(step)),
+  );
 
 /** A log whose groups are written when the test says so. */
 const aLog = (file = aFile()) => {
@@ -45,11 +51,15 @@ const aLog = (file = aFile()) => {
   };
 };
 const atOnce = (file: string): NedbLog => createNedbLog(file, (_ms, call) => call());
-/** Waits until a file holds these rows, in any order: folding happens when nobody waits for it. */
-const folded = async (file: string, ids: readonly string[]): Promise<void> => {
-  const isReached = async () => [...(await inspect(file)).rows.keys()].sort().join() === ids.join();
-  while (!(await isReached())) await turn();
+/** Appends steps and waits until the file holds these rows: they are packed when nobody waits for it. */
+const packedTo = async (file: string, list: readonly StoredStep[], ids: readonly string[]): Promise<void> => {
+  const log = atOnce(file);
+  for (const step of list) log.append(step);
+  await log.flushed();
+  while ((await rowsOf(file)).join() !== ids.join()) await turn();
+  await log.close();
 };
+const rowsOf = async (file: string): Promise<readonly string[]> => [...(await inspect(file)).rows.keys()].sort();
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const written = async (file: string, list: readonly StoredStep[]): Promise<void> => {
@@ -78,7 +88,7 @@ const refusal = async (file: string): Promise<StoreUnreadable> => {
   const changedAt = statSync(file).mtimeMs;
   const log = atOnce(file);
 
-  const error = await log.read().catch((thrown: unknown) => thrown);
+  const error = await stepsOf(log).catch((thrown: unknown) => thrown);
   await log.close();
 
   expect(error).toBeInstanceOf(StoreUnreadable);
@@ -92,17 +102,17 @@ describe('appending', () => {
     const file = aFile();
     await written(file, steps(3));
     const again = atOnce(file);
-    expect(await again.read()).toEqual(steps(3));
+    expect(await stepsOf(again)).toEqual(steps(3));
     again.append(aStep(4));
     await again.flushed();
     await again.close();
 
-    expect(await atOnce(file).read()).toEqual(steps(4));
+    expect(await stepsOf(atOnce(file))).toEqual(steps(4));
   });
 
   it('is durable once flushed has resolved, and pending until then', async () => {
     const { log, file, tick } = aLog();
-    await log.read();
+    await stepsOf(log);
     expect(log.pending).toBe(false);
     log.append(aStep(1));
     log.append(aStep(2));
@@ -119,7 +129,7 @@ describe('appending', () => {
 
   it('does not make an earlier step wait for a later one', async () => {
     const { log, file, tick } = aLog();
-    await log.read();
+    await stepsOf(log);
     log.append(aStep(1));
     const first = log.flushed();
     tick();
@@ -154,7 +164,7 @@ describe('appending', () => {
     tick();
 
     await expect(log.flushed()).rejects.toBeInstanceOf(StoreFailure);
-    expect(await atOnce(file).read()).toEqual([aStep(1)]);
+    expect(await stepsOf(atOnce(file))).toEqual([aStep(1)]);
   });
 
   it('keeps every character, also those that the engine takes for the end of a line', async () => {
@@ -163,68 +173,85 @@ describe('appending', () => {
     await written(file, odd);
     await written(file, [aStep(2)]);
 
-    expect(await atOnce(file).read()).toEqual([...odd, aStep(2)]);
+    expect(await stepsOf(atOnce(file))).toEqual([...odd, aStep(2)]);
   });
 
   it('compacts the file when it is opened', async () => {
     const file = aFile();
     asKilled(file, textOfRows(stepRow(aStep(1)), { $$deleted: true, _id: 's1' }, stepRow(aStep(1))));
 
-    await atOnce(file).read();
+    await stepsOf(atOnce(file));
 
     expect(stepIdsOf(file)).toEqual(['s1']);
   });
 });
 
-describe('folding of settled keys', () => {
-  it('puts the steps of a key into one row and reads the same steps', async () => {
+describe('packing', () => {
+  it('puts steps that follow on each other into one row, many at a time, and reads the same steps', async () => {
     const file = aFile();
-    const log = atOnce(file);
-    const all = [...steps(3, 'iun'), aStep(4, { key: 'other' }), aStep(5)];
-    for (const step of all) log.append(step);
-    log.settle('iun');
-    await log.flushed();
-    await folded(file, ['f3', 's4', 's5']);
-    await log.close();
+    await packedTo(file, steps(620), ['f250', 'f500', ...idsOf(steps(120, 501))]);
 
-    expect(await atOnce(file).read()).toEqual(all);
+    expect(await stepsOf(atOnce(file))).toEqual(steps(620));
   });
 
-  it('takes later steps of the key in when it is settled again', async () => {
+  it('counts what was there before', async () => {
     const file = aFile();
-    for (const more of [steps(2, 'iun'), [aStep(3, { key: 'iun' })]]) {
-      const log = atOnce(file);
-      for (const step of more) log.append(step);
-      log.settle('iun');
-      await log.flushed();
-      await folded(file, [`f${more.at(-1)?.seq}`]);
-      await log.close();
-    }
+    await written(file, steps(200));
+    await packedTo(file, steps(60, 201), ['f250', ...idsOf(steps(10, 251))]);
 
-    expect(await atOnce(file).read()).toEqual(steps(3, 'iun'));
+    expect(await stepsOf(atOnce(file))).toEqual(steps(260));
   });
 
-  it('reads a step once that a kill left both single and folded, and tidies up at the next settling', async () => {
+  it('gives a long log in pages, so that nobody has to hold all of it', async () => {
     const file = aFile();
-    const all = steps(3, 'iun');
-    asKilled(file, textOfRows(...all.map(stepRow), foldedRow('iun', all), { $$deleted: true, _id: 's1' }));
+    await packedTo(file, steps(1_100), ['f1000', 'f250', 'f500', 'f750', ...idsOf(steps(100, 1_001))]);
+    const lengths: number[] = [];
+
+    for await (const page of atOnce(file).read()) lengths.push(page.length);
+
+    expect(lengths).toEqual([250, 250, 250, 250, 100]);
+  });
+
+  it('keeps every character in there too', async () => {
+    const file = aFile();
+    const odd = steps(300).map((step) => ({ ...step, data: `${step.seq} \u0085\u2028\u2029\r\n\ud83d è €` }));
+    await packedTo(file, odd, ['f250', ...idsOf(steps(50, 251))]);
+
+    expect(await stepsOf(atOnce(file))).toEqual(odd);
+  });
+
+  it('reads a step once that a kill left both single and packed, and tidies up', async () => {
+    const file = aFile();
+    const all = steps(3);
+    asKilled(file, textOfRows(...all.map(stepRow), await packed(all), { $$deleted: true, _id: 's1' }));
     const log = atOnce(file);
-    expect(await log.read()).toEqual(all);
+    expect(await stepsOf(log)).toEqual(all);
 
     log.append(aStep(4));
-    log.settle('iun');
-    await log.flushed();
-    await folded(file, ['f3', 's4']);
     await log.close();
 
-    expect(await atOnce(file).read()).toEqual([...all, aStep(4)]);
+    expect(await rowsOf(file)).toEqual(['f3', 's4']);
+    expect(await stepsOf(atOnce(file))).toEqual([...all, aStep(4)]);
+  });
+
+  it('reads files of an earlier version, whose rows pack the steps of a notification', async () => {
+    const file = aFile();
+    const all = steps(5);
+    const ofKey = async (key: string, seqs: readonly number[]) => {
+      const { _id, folded, body } = await packed(all.filter(({ seq }) => seqs.includes(seq)));
+      return sealed({ _id, key, ...(folded && { folded }), body });
+    };
+    const index = { $$indexCreated: { fieldName: 'key', unique: false, sparse: true } };
+    asKilled(file, textOfRows(index, await ofKey('one', [1, 4]), await ofKey('two', [2, 5]), stepRow(aStep(3))));
+
+    expect(await stepsOf(atOnce(file))).toEqual(all);
   });
 });
 
 describe('forgetting', () => {
   it('leaves what was appended right after it, and nothing else', async () => {
     const { log, file, tick } = aLog();
-    for (const step of steps(3, 'iun')) log.append(step);
+    for (const step of steps(3)) log.append(step);
 
     const cleared = log.clear();
     log.append(aStep(1, { room: 'kept' }));
@@ -234,7 +261,7 @@ describe('forgetting', () => {
     expect(stepIdsOf(file)).toEqual(['s1']);
     log.append(aStep(2));
     await log.close();
-    expect(await atOnce(file).read()).toEqual([aStep(1, { room: 'kept' }), aStep(2)]);
+    expect(await stepsOf(atOnce(file))).toEqual([aStep(1, { room: 'kept' }), aStep(2)]);
   });
 
   it('leaves an empty log', async () => {
@@ -244,7 +271,7 @@ describe('forgetting', () => {
     await log.clear();
     await log.close();
 
-    expect(await atOnce(file).read()).toEqual([]);
+    expect(await stepsOf(atOnce(file))).toEqual([]);
   });
 });
 
@@ -252,7 +279,7 @@ describe('a damaged file', () => {
   it('is taken without its last line when that was torn off anywhere', async () => {
     const file = aFile();
     await written(file, steps(2));
-    const last = JSON.stringify(stepRow(aStep(3, { key: 'iun', data: 'à' })));
+    const last = JSON.stringify(stepRow(aStep(3, { data: 'à' })));
     const whole = readFileSync(file);
     const bytes = Buffer.from(last);
     for (let length = 1; length < bytes.length; length++) {
@@ -261,16 +288,16 @@ describe('a damaged file', () => {
       expect([...(await inspect(file)).rows.keys()], `${length} bytes of the last line`).toEqual(['s1', 's2']);
     }
 
-    expect(await atOnce(file).read()).toEqual(steps(2));
+    expect(await stepsOf(atOnce(file))).toEqual(steps(2));
   });
 
   it('is refused when a byte of it differs, or means the same', async () => {
     const file = aFile();
-    const all = [...steps(2, 'iun'), aStep(3)];
+    const all = steps(3);
     const text = textOfRows(
       { $$indexCreated: { fieldName: 'key', unique: false, sparse: true } },
-      stepRow(aStep(1, { key: 'iun' })),
-      foldedRow('iun', steps(2, 'iun')),
+      stepRow(aStep(1)),
+      await packed(steps(2)),
       { $$deleted: true, _id: 's1' },
       stepRow(aStep(3)),
     );
@@ -284,7 +311,7 @@ describe('a damaged file', () => {
       const error = await atOnce(file)
         .verify()
         .catch((thrown: unknown) => thrown);
-      if (error === undefined) expect(await atOnce(file).read(), `byte ${at}`).toEqual(all);
+      if (error === undefined) expect(await stepsOf(atOnce(file)), `byte ${at}`).toEqual(all);
       else expect(error, `byte ${at}`).toBeInstanceOf(StoreUnreadable);
       if (error !== undefined) refused++;
     }
@@ -298,12 +325,12 @@ describe('a damaged file', () => {
     ['a line that is other JSON', (lines: string[]) => lines.with(1, '{"_id":"s2","body":"{}"}'), 2],
     ['a line that is no object', (lines: string[]) => lines.with(1, 'null'), 2],
     ['a changed figure', (lines: string[]) => lines.with(1, (lines[1] ?? '').replace('2000000', '2000001')), 2],
-    ['a changed key', (lines: string[]) => lines.with(1, (lines[1] ?? '').replace('"key":"iun"', '"key":"iuv"')), 2],
+    ['a changed room', (lines: string[]) => lines.with(1, (lines[1] ?? '').replace('room', 'moor')), 2],
     ['a missing step', (lines: string[]) => lines.toSpliced(1, 1), 2],
     ['a missing first step', (lines: string[]) => lines.toSpliced(0, 1), 1],
   ])('is refused for %s, with file and line, and stays as it is', async (_what, damage, line) => {
     const file = aFile();
-    asKilled(file, `${damage(steps(4, 'iun').map((step) => JSON.stringify(stepRow(step)))).join('\n')}\n`);
+    asKilled(file, `${damage(steps(4).map((step) => JSON.stringify(stepRow(step)))).join('\n')}\n`);
 
     const error = await refusal(file);
 
@@ -330,7 +357,7 @@ describe('a damaged file', () => {
     const whole = readFileSync(file, 'utf8');
     writeFileSync(file, whole.slice(0, whole.length - 30));
 
-    expect((await refusal(file)).message).toMatch(/:4: the file ends here with \d+ bytes, \d+ were written/);
+    expect((await refusal(file)).message).toMatch(/:3: the file ends here with \d+ bytes, \d+ were written/);
   });
 
   it('is refused when it is gone although it was closed in order', async () => {
@@ -338,7 +365,7 @@ describe('a damaged file', () => {
     await written(file, steps(1));
     rmSync(file);
 
-    await expect(atOnce(file).read()).rejects.toBeInstanceOf(StoreUnreadable);
+    await expect(stepsOf(atOnce(file))).rejects.toBeInstanceOf(StoreUnreadable);
     expect(existsSync(file)).toBe(false);
   });
 
@@ -346,7 +373,7 @@ describe('a damaged file', () => {
     const file = aFile();
     mkdirSync(file, { recursive: true });
 
-    await expect(atOnce(file).read()).rejects.toThrow(`${file}: it cannot be read (EISDIR`);
+    await expect(stepsOf(atOnce(file))).rejects.toThrow(`${file}: it cannot be read (EISDIR`);
   });
 
   it('is looked at line by line, whatever its length', async () => {
@@ -365,7 +392,7 @@ describe('a damaged file', () => {
 describe('a disk that fails', () => {
   const failing = async () => {
     const made = aLog();
-    await made.log.read();
+    await stepsOf(made.log);
     rmSync(dirname(made.file), { recursive: true });
     made.log.append(aStep(1));
     const flushed = made.log.flushed();

@@ -40,7 +40,6 @@ export const aRoomContext = ({
     seed: createSeed(seed),
     time: { now: () => virtual, storageNow: () => storage },
     record,
-    settle: () => {},
     steps,
     advance: (length) => {
       virtual = plus(virtual, length);

@@ -56,6 +56,8 @@ export interface NotificationRoom extends Room<NotificationStep> {
   timeline(iun: Iun): readonly TimelineElement[];
   history(iun: Iun): readonly StatusEntry[];
   onAppended(listener: AppendListener): void;
+  /** Told when nothing is planned for a notification any more; again, when that is so after a later step. */
+  onIdle(listener: (iun: Iun) => void): void;
 }
 
 /** Id of a planned item on the sandbox's agenda, and the way back. */
@@ -85,6 +87,7 @@ type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 export const createNotificationRoom = (context: RoomContext, agenda: Agenda): NotificationRoom => {
   const shelf = createShelf();
   const listeners: AppendListener[] = [];
+  const idleListeners: ((iun: Iun) => void)[] = [];
 
   const written = (element: NewElement, ingestedAt: Instant, { by, after }: Origin): TimelineElement => {
     const { elementId, category, eventAt = ingestedAt, legalFactsIds = [], details = {}, internal } = element;
@@ -163,7 +166,7 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
   const room: NotificationRoom = {
     name: 'notification',
     create: (head, first) => {
-      context.record(room, { head, ...stepFor(head.iun, [], first) }, head.iun);
+      context.record(room, { head, ...stepFor(head.iun, [], first) });
     },
     append: (iun, outcome, done) => {
       const present = shelf.get(iun);
@@ -171,8 +174,8 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
       const item = present.planned.find(({ id }) => id === done);
       const { elements, invalidated } = present;
       const step = stepFor(iun, invalidated.length > 0 ? [...elements, ...invalidated] : elements, outcome, item);
-      if (Object.keys(step).length > 1) context.record(room, step, iun);
-      if (shelf.isIdle(iun)) context.settle(iun);
+      if (Object.keys(step).length > 1) context.record(room, step);
+      if (shelf.isIdle(iun)) for (const listener of idleListeners) listener(iun);
       return step.elements ?? [];
     },
     get: shelf.get,
@@ -186,6 +189,9 @@ export const createNotificationRoom = (context: RoomContext, agenda: Agenda): No
     },
     onAppended: (listener) => {
       listeners.push(listener);
+    },
+    onIdle: (listener) => {
+      idleListeners.push(listener);
     },
     apply: ({ data, seq, at, birth }: Step<NotificationStep>) => {
       const { iun, head, rework } = data;

@@ -22,8 +22,11 @@ export interface PostgresLogParts {
   readonly onFailed: (failure: StoreFailure) => void;
 }
 
-/** Longest list of steps in one statement, and page of them when they are read. */
+/** Longest list of steps in one statement. */
 const mostSteps = 1_000;
+
+/** Steps that are read at once, and taken up before others get their turn. */
+const pageLength = 250;
 
 /** The lease and the number of the last step go with every write: who lost the one, or missed the other, writes nothing. */
 const head = 'UPDATE send_sim.sandbox SET steps = $4 WHERE id = $1 AND lease = $2 AND steps = $3';
@@ -132,7 +135,6 @@ export const createPostgresLog = ({ database, sandbox, leases, onFailed }: Postg
       unwritten++;
       (collecting ?? begin(false)).steps.push(step);
     },
-    settle: () => undefined,
     bindKey: (key, isPresent) => {
       if (!failure && !isClosed) (collecting ?? begin(false)).keys.set(key, isPresent);
     },
@@ -140,11 +142,13 @@ export const createPostgresLog = ({ database, sandbox, leases, onFailed }: Postg
       return unwritten > 0 || failure !== undefined;
     },
     flushed: () => (failure ? Promise.reject(failure) : newest),
-    read: async () => {
+    async *read() {
       try {
-        const steps = await read(database, sandbox, place);
-        last = steps.length;
-        return steps;
+        last = 0;
+        for await (const page of pagesOf(database, sandbox, place)) {
+          last += page.length;
+          yield page;
+        }
       } catch (error) {
         if (error instanceof StoreAway || error instanceof StoreUnreadable) throw error;
         throw new StoreUnreadable(place, undefined, `it cannot be read (${String(error)})`);
@@ -166,30 +170,25 @@ export const createPostgresLog = ({ database, sandbox, leases, onFailed }: Postg
   };
 };
 
-const read = async (database: Database, sandbox: string, place: string): Promise<readonly StoredStep[]> => {
+async function* pagesOf(database: Database, sandbox: string, place: string): AsyncGenerator<readonly StoredStep[]> {
   const [known] = (await database.run<{ steps: string }>('SELECT steps FROM send_sim.sandbox WHERE id = $1', [sandbox]))
     .rows;
   const wanted = Number(known?.steps ?? 0);
-  const steps: StoredStep[] = [];
-  while (steps.length < wanted) {
+  let last = 0;
+  while (last < wanted) {
     const { rows } = await database.run<{ body: string }>(
       'SELECT body FROM send_sim.step WHERE sandbox = $1 AND seq > $2 ORDER BY seq LIMIT $3',
-      [sandbox, steps.length, mostSteps],
+      [sandbox, last, pageLength],
     );
-    for (const { body } of rows) {
-      const step = JSON.parse(body) as StoredStep;
-      if (step.seq !== steps.length + 1) {
-        throw new StoreUnreadable(
-          place,
-          undefined,
-          `step ${steps.length + 1} is missing: here stands step ${step.seq}`,
-        );
+    const page = rows.map(({ body }) => JSON.parse(body) as StoredStep);
+    for (const { seq } of page) {
+      if (seq !== ++last) {
+        throw new StoreUnreadable(place, undefined, `step ${last} is missing: here stands step ${seq}`);
       }
-      steps.push(step);
     }
-    if (rows.length === 0) {
-      throw new StoreUnreadable(place, undefined, `it ends with step ${steps.length}, ${wanted} were written`);
+    if (page.length === 0) {
+      throw new StoreUnreadable(place, undefined, `it ends with step ${last}, ${wanted} were written`);
     }
+    yield page;
   }
-  return steps;
-};
+}

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { inspect } from '../../../src/store/inspect.js';
-import { stepsOf } from '../../../src/store/row.js';
+import { pagesOf } from '../../../src/store/row.js';
 
 /** Of each sandbox in a data folder the steps on the disk, as text; one that is going has none. */
 type StepsOnDisk = ReadonlyMap<string, readonly string[]>;
@@ -12,7 +12,7 @@ export const stepsIn = async (data: string): Promise<StepsOnDisk> => {
   const found = new Map<string, readonly string[]>();
   for (const { _id: id, body } of await rowsOf(join(data, 'sandboxes.db'))) {
     if ((JSON.parse(body) as { readonly isGoing?: true }).isGoing) continue;
-    const steps = stepsOf(await rowsOf(join(data, 'sandbox', id, 'steps.db')));
+    const steps = [...pagesOf(await rowsOf(join(data, 'sandbox', id, 'steps.db')))].flat();
     found.set(
       id,
       steps.map((step) => JSON.stringify(step)),
