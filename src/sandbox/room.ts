@@ -56,8 +56,6 @@ export interface RoomContext {
   readonly sandboxId: string;
   readonly seed: Seed;
   readonly time: Time;
-  /**
-   * Numbers, applies and stores a step of this room. Synchronous: what it changed is there when it returns.
-   */
+  /** Numbers, applies and stores a step of this room. Synchronous: what it changed is there when it returns. */
   record<Data>(room: Room<Data>, data: Data): Step<Data>;
 }
