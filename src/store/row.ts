@@ -53,18 +53,15 @@ export const packedRow = async (seqs: readonly number[], bodies: readonly string
 
 /** Steps as they are written: packed as far as they are many, the rest in single rows. */
 export const rowsOf = async (steps: readonly StoredStep[]): Promise<readonly Row[]> => {
-  const rows: Row[] = [];
-  let from = 0;
-  for (; from + packLength <= steps.length; from += packLength) {
+  const many = steps.length - (steps.length % packLength);
+  const packs: Promise<Row>[] = [];
+  // All at once: between two of them a move of the clock would bring more than one of them takes away.
+  for (let from = 0; from < many; from += packLength) {
     const together = steps.slice(from, from + packLength);
-    rows.push(
-      await packedRow(
-        together.map(({ seq }) => seq),
-        together.map(textOf),
-      ),
-    );
+    const seqs = together.map(({ seq }) => seq);
+    packs.push(packedRow(seqs, together.map(textOf)));
   }
-  return [...rows, ...steps.slice(from).map(stepRow)];
+  return [...(await Promise.all(packs)), ...steps.slice(many).map(stepRow)];
 };
 
 /** Numbers of the steps in a row, without unpacking it; in ascending order. */
