@@ -225,7 +225,7 @@ export const problems = {
       503,
       'SIM_MEMORY_FULL',
       'Memory full',
-      `${used} of the memory that Node may use are taken: nothing new is made`,
+      `${used} of the memory that Node may use are taken: nothing new is made, and a move of the clock stops where it is`,
       'reset or remove sandboxes, or start with NODE_OPTIONS=--max-old-space-size=<MB>; what is there lives on',
       {},
       { 'retry-after': '2' },
