@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { startSimulator } from '../../../dist/index.js';
 import { browserPath, readerPath } from './browser-path.js';
-import { arePicturesWanted, picturesFolder } from './pictures.js';
+import { picturesFolder } from './pictures.js';
 
 /** A group of tests that needs a browser; where there is none it shows as skipped. */
 export const describeInBrowser = describe.skipIf(browserPath() === undefined);
@@ -136,7 +136,6 @@ export const aStage = (
         colorScheme: theme,
         viewport: { width, height },
         acceptDownloads: true,
-        reducedMotion: 'reduce',
       });
       contexts.push(context);
       const page = await context.newPage();
@@ -148,7 +147,7 @@ export const aStage = (
         faults,
         checkAxe: () => checkAxe(page),
         picture: async (name) => {
-          if (!arePicturesWanted) return;
+          if (process.env.PICTURES === undefined) return;
           await page.screenshot({ path: join(picturesFolder, `${name}.png`), fullPage: true, animations: 'disabled' });
         },
       };

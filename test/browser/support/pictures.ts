@@ -6,8 +6,6 @@ import { browserPath } from './browser-path.js';
 /** Where the tests leave what they saw; not kept in the repository. */
 export const picturesFolder = fileURLToPath(new URL('../../../console-pictures', import.meta.url));
 
-export const arePicturesWanted = process.env.PICTURES !== undefined;
-
 /** Empties the folder before the tests; says after them where the pictures are, or why there are none. */
 export default (): (() => void) => {
   rmSync(picturesFolder, { recursive: true, force: true });
