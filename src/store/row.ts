@@ -37,7 +37,10 @@ export const textOf = (value: unknown): string =>
 
 export const stepRow = (step: StoredStep): Row => sealed({ _id: `s${step.seq}`, body: textOf(step) });
 
-/** So many single rows become one. The engine keeps all rows in memory: packed ones are a tenth of it. */
+/**
+ * So many steps lie in one row, and are given at once to who reads. The engine keeps all rows in memory: packed ones are a
+ * tenth of it.
+ */
 export const packLength = 250;
 
 const deflated = promisify(deflateRaw);
@@ -76,9 +79,6 @@ const stepsOf = ({ folded, body }: Row): readonly StoredStep[] =>
     ? (JSON.parse(inflateRawSync(Buffer.from(body, 'base64')).toString('utf8')) as StoredStep[])
     : [JSON.parse(body) as StoredStep];
 
-/** Steps that are given at once, if not more of them lie in one row. */
-const pageLength = 250;
-
 /**
  * The steps of rows in order of `seq`, some hundreds at a time: there are more than fit into memory. A step that lies in two rows
  * comes once.
@@ -95,7 +95,7 @@ export function* pagesOf(rows: readonly Row[]): Generator<readonly StoredStep[]>
       page.push(step);
       waiting.delete(next++);
     }
-    if (page.length >= pageLength) {
+    if (page.length >= packLength) {
       yield page;
       page = [];
     }

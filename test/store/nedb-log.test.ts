@@ -38,6 +38,9 @@ const packed = (list: readonly StoredStep[]) =>
     list.map((step) => JSON.stringify(step)),
   );
 
+/** As an earlier version wrote it: with what the step belongs to. */
+const keyedRow = (step: StoredStep) => sealed({ ...stepRow(step), key: 'iun' });
+
 /** A log whose groups are written when the test says so. */
 const aLog = (file = aFile()) => {
   const waiting: (() => void)[] = [];
@@ -238,8 +241,8 @@ describe('packing', () => {
     const file = aFile();
     const all = steps(5);
     const ofKey = async (key: string, seqs: readonly number[]) => {
-      const { _id, folded, body } = await packed(all.filter(({ seq }) => seqs.includes(seq)));
-      return sealed({ _id, key, ...(folded && { folded }), body });
+      const row = await packed(all.filter(({ seq }) => seqs.includes(seq)));
+      return sealed({ ...row, key });
     };
     const index = { $$indexCreated: { fieldName: 'key', unique: false, sparse: true } };
     asKilled(file, textOfRows(index, await ofKey('one', [1, 4]), await ofKey('two', [2, 5]), stepRow(aStep(3))));
@@ -296,8 +299,8 @@ describe('a damaged file', () => {
     const all = steps(3);
     const text = textOfRows(
       { $$indexCreated: { fieldName: 'key', unique: false, sparse: true } },
-      stepRow(aStep(1)),
-      await packed(steps(2)),
+      keyedRow(aStep(1)),
+      sealed({ ...(await packed(steps(2))), key: 'iun' }),
       { $$deleted: true, _id: 's1' },
       stepRow(aStep(3)),
     );
@@ -325,12 +328,13 @@ describe('a damaged file', () => {
     ['a line that is other JSON', (lines: string[]) => lines.with(1, '{"_id":"s2","body":"{}"}'), 2],
     ['a line that is no object', (lines: string[]) => lines.with(1, 'null'), 2],
     ['a changed figure', (lines: string[]) => lines.with(1, (lines[1] ?? '').replace('2000000', '2000001')), 2],
+    ['a changed key', (lines: string[]) => lines.with(1, (lines[1] ?? '').replace('"key":"iun"', '"key":"iuv"')), 2],
     ['a changed room', (lines: string[]) => lines.with(1, (lines[1] ?? '').replace('room', 'moor')), 2],
     ['a missing step', (lines: string[]) => lines.toSpliced(1, 1), 2],
     ['a missing first step', (lines: string[]) => lines.toSpliced(0, 1), 1],
   ])('is refused for %s, with file and line, and stays as it is', async (_what, damage, line) => {
     const file = aFile();
-    asKilled(file, `${damage(steps(4).map((step) => JSON.stringify(stepRow(step)))).join('\n')}\n`);
+    asKilled(file, `${damage(steps(4).map((step) => JSON.stringify(keyedRow(step)))).join('\n')}\n`);
 
     const error = await refusal(file);
 
