@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../src/index.js';
 import type { SimulatorOptions } from '../src/options.js';
-import { makeAuthority, makeCertificate } from '../src/tls/authority.js';
+import { makeAuthority, makeCertificate, serialNumberOf } from '../src/tls/authority.js';
 import { certificateFor } from '../src/tls/certificate.js';
 import { temporaryFolder } from './e2e/support/cli.js';
 import { aPdf, sha256Of } from './support/simulator.js';
@@ -45,6 +45,16 @@ const secure = (
     call.on('error', reject);
     call.end(body);
   });
+
+describe('the number of a certificate', () => {
+  it('is positive and has no zeros in front, whatever the key: clients refuse what is written otherwise', () => {
+    const numbers = Array.from({ length: 5_000 }, (_, i) => serialNumberOf(`key ${i}`));
+
+    // Among so many digests some begin with zeros.
+    expect(numbers.filter((number) => !/^(?:0[1-9a-f]|[1-7][0-9a-f])(?:[0-9a-f]{2}){1,19}$/.test(number))).toEqual([]);
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+});
 
 describe('the local authority', () => {
   it('is made once, signs for every name of this machine, and keeps its keys to itself', async () => {

@@ -27,6 +27,14 @@ const keyPair = (): Promise<{ readonly publicKey: string; readonly privateKey: s
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
 
+/**
+ * The key is new each time, so its digest is a number that no other certificate of the authority has. 01 first: a number that is
+ * positive and has no zeros in front, whatever the digest, or clients refuse the whole certificate.
+ * @returns hexadecimal. Source: X.690, 8.3.2; RFC 5280, 4.1.2.2
+ */
+export const serialNumberOf = (publicKey: string): string =>
+  `01${createHash('sha256').update(publicKey).digest('hex').slice(0, 32)}`;
+
 interface Wanted {
   readonly name: string;
   readonly nowMs: number;
@@ -41,8 +49,7 @@ const certified = async ({ name, nowMs, days, extensions, by }: Wanted): Promise
   const { publicKey, privateKey } = await keyPair();
   const certificate = pki.createCertificate();
   certificate.publicKey = pki.publicKeyFromPem(publicKey);
-  // The key is new each time, so its digest is a number that no other certificate of the authority has. Positive: 00 first.
-  certificate.serialNumber = `00${createHash('sha256').update(publicKey).digest('hex').slice(0, 32)}`;
+  certificate.serialNumber = serialNumberOf(publicKey);
   // A day back: clocks of containers differ.
   certificate.validity.notBefore = new Date(nowMs - dayMs);
   certificate.validity.notAfter = new Date(nowMs + days * dayMs);
